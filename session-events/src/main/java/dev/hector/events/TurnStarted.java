@@ -1,0 +1,12 @@
+package dev.hector.events;
+
+import java.time.Instant;
+
+/**
+ * {@code owner} runs the model for a user's message.
+ *
+ * @param attempt grows with every owner of the session's turns, so that a late owner can be told from the current one
+ * @param leaseUntil until when the owner need not renew its lease
+ */
+public record TurnStarted(String turnId, String messageId, int attempt, String owner, Instant leaseUntil)
+        implements SessionEvent {}

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxDuration a session ends this long after its creation; null is never
  * @param busyTimeout how long a second message waits for the running turn
  */
-public record SessionsConfig(@Nullable Duration timeout, @Nullable Duration maxDuration, Duration busyTimeout) {
+public record SessionsConfig(
+        @Nullable Duration timeout, @Nullable Duration maxDuration, Duration busyTimeout) {
 
     public static final SessionsConfig DEFAULT = new SessionsConfig(null, null, Duration.ofSeconds(30));
 }

@@ -1,0 +1,62 @@
+package dev.hector.standalone;
+
+import dev.hector.command.CommandServiceConfiguration;
+import dev.hector.configuration.HectorConfig;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.gateway.ApiGatewayConfiguration;
+import dev.hector.memory.MemoryProjectorConfiguration;
+import dev.hector.models.JtokkitTokenCounter;
+import dev.hector.models.Models;
+import dev.hector.proto.v1.SessionCommandsGrpc;
+import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
+import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsImplBase;
+import dev.hector.proto.v1.SessionQueriesGrpc;
+import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesImplBase;
+import dev.hector.query.QueryServiceConfiguration;
+import dev.hector.store.SessionStores;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Every service in this JVM; the internal stubs lead to an in-process channel. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    CommandServiceConfiguration.class,
+    QueryServiceConfiguration.class,
+    MemoryProjectorConfiguration.class,
+    ApiGatewayConfiguration.class
+})
+class StandaloneConfiguration {
+
+    @Bean
+    SessionStores sessionStores(HectorConfig config) {
+        return SessionStores.of(config);
+    }
+
+    @Bean
+    TokenCounter tokenCounter() {
+        return new JtokkitTokenCounter();
+    }
+
+    @Bean
+    Models models(HectorConfig config, TokenCounter counter) {
+        return Models.of(config, counter);
+    }
+
+    @Bean
+    InProcessChannel internalChannel(SessionCommandsImplBase commands, SessionQueriesImplBase queries) {
+        return new InProcessChannel(List.of(commands, queries));
+    }
+
+    @Bean
+    SessionCommandsBlockingStub sessionCommands(InProcessChannel internalChannel) {
+        return SessionCommandsGrpc.newBlockingStub(internalChannel.channel());
+    }
+
+    @Bean
+    SessionQueriesBlockingStub sessionQueries(InProcessChannel internalChannel) {
+        return SessionQueriesGrpc.newBlockingStub(internalChannel.channel());
+    }
+}

@@ -1,7 +1,9 @@
 package dev.hector.events;
 
 /**
- * The messages from sequence {@code from} through {@code to}, both included, are summarised by {@code text}.
+ * The messages from sequence {@code from} through {@code to}, both included, are summarised by {@code text}. The ranges
+ * of a session's summaries follow each other without a gap; the newest text replaces the older ones and speaks for
+ * everything up to {@code to}.
  *
  * @param tokens size of the text
  * @param model what made it

@@ -8,7 +8,7 @@ import java.util.Locale;
  * How an agent's working memory is kept.
  *
  * @param windowSize messages that {@code buffer_window} keeps, at least 1
- * @param budget tokens that the model may be given, instructions included
+ * @param budget tokens that the model may be given, instructions included, at least {@link #LEAST_BUDGET}
  * @param threshold share of the budget above which {@code summary_buffer} summarises
  * @param target share of the budget that {@code summary_buffer} keeps unsummarised
  */
@@ -16,13 +16,26 @@ public record MemorySettings(Strategy strategy, int windowSize, int budget, doub
 
     public static final MemorySettings DEFAULT = new MemorySettings(Strategy.SUMMARY_BUFFER, 20, 4000, 0.8, 0.6);
 
+    /** Tokens below which not even a clipped message fits. */
+    public static final int LEAST_BUDGET = 16;
+
     public MemorySettings {
-        if (windowSize < 1 || budget < 1) {
-            throw new IllegalArgumentException("window_size and budget are at least 1");
+        if (windowSize < 1 || budget < LEAST_BUDGET) {
+            throw new IllegalArgumentException(
+                    "window_size is at least 1 and budget at least " + LEAST_BUDGET + " tokens");
         }
         if (!(target > 0 && target < threshold && threshold <= 1)) {
             throw new IllegalArgumentException("0 < target < threshold <= 1");
         }
+    }
+
+    /** Equal for settings under which a session keeps the same messages, whatever is then sent of them. */
+    public String fingerprint() {
+        return switch (strategy) {
+            case BUFFER_WINDOW -> strategy.wireName() + "/" + windowSize;
+            case TOKEN_WINDOW -> strategy.wireName() + "/" + budget;
+            case SUMMARY_BUFFER -> strategy.wireName();
+        };
     }
 
     /** Which messages stay in working memory. */

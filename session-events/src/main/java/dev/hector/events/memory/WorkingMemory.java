@@ -1,47 +1,236 @@
 package dev.hector.events.memory;
 
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
+import dev.hector.events.TurnCompleted;
+import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnStarted;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The working memory of one session, folded from its events in sequence order. Immutable.
  *
- * <p>It may be folded from the first event, or from a {@link Checkpoint} on; both give the same context.
+ * <p>It may be folded from the first event, or from a {@link Checkpoint} on; both give the same context. An ended
+ * session's memory stays readable.
  */
 public final class WorkingMemory {
 
-    /** Where a later fold may begin instead of at the first event, with the same result under the same settings. */
+    /**
+     * Where a later fold may begin instead of at the first event, with the same result under settings of the same
+     * {@link MemorySettings#fingerprint() fingerprint}.
+     *
+     * @param through the last event that was folded
+     * @param firstKept the sequence to read from when {@link WorkingMemory#resume resuming}
+     * @param summarySequence the event of the summary in force; 0 without one
+     * @param keptTokens size of the messages that are kept
+     */
     public record Checkpoint(long through, long firstKept, long summarySequence, int keptTokens) {}
 
-    /** Whole turns that a summary should cover, both ends included. */
+    /**
+     * Whole turns that a summary should cover, both ends included: what was not yet covered, from the end of the
+     * summary in force on. The new text replaces the old one, so it speaks for everything up to {@code to}.
+     */
     public record DueSummary(long from, long to, int tokensBefore) {}
+
+    private record OpenTurn(String turnId, long since) {}
+
+    private final MemorySettings settings;
+    private final long through;
+    private final List<KeptMessage> kept;
+    private final int keptTokens;
+    private final @Nullable OpenTurn open;
+    private final @Nullable Summary summary;
+
+    private WorkingMemory(
+            MemorySettings settings,
+            long through,
+            List<KeptMessage> kept,
+            @Nullable OpenTurn open,
+            @Nullable Summary summary) {
+        this.settings = settings;
+        this.through = through;
+        this.kept = kept;
+        this.keptTokens = KeptMessage.cost(kept);
+        this.open = open;
+        this.summary = summary;
+    }
 
     /** The memory before the first event. */
     public static WorkingMemory empty(MemorySettings settings) {
-        throw new UnsupportedOperationException();
+        return new WorkingMemory(settings, 0, List.of(), null, null);
     }
 
-    /** The memory after one more event. */
+    /**
+     * The memory from which events from {@link Checkpoint#firstKept} on are folded. What is folded up to
+     * {@link Checkpoint#through} has no meaning by itself.
+     *
+     * @param summary the event at {@link Checkpoint#summarySequence}, empty when that is 0
+     */
+    public static WorkingMemory resume(MemorySettings settings, Checkpoint at, Optional<MemorySummarised> summary) {
+        var inForce = summary.map(event -> Summary.of(at.summarySequence(), event));
+        return new WorkingMemory(settings, at.firstKept() - 1, List.of(), null, inForce.orElse(null));
+    }
+
+    /** The memory after one more event; events that do not concern it may be left out. */
     public WorkingMemory with(long sequence, SessionEvent event) {
-        throw new UnsupportedOperationException();
+        if (sequence <= through) {
+            throw new IllegalArgumentException("Event " + sequence + " was folded before; memory is at " + through);
+        }
+        return switch (event) {
+            case MessageAppended message -> appended(new KeptMessage(sequence, message));
+            case TurnStarted turn -> next(sequence, kept, opened(sequence, turn), summary);
+            case TurnCompleted turn -> closed(sequence, turn.turnId());
+            case TurnFailed turn -> closed(sequence, turn.turnId());
+            case MemorySummarised summarised -> summarised(sequence, summarised);
+            case SessionEnded ended -> next(sequence, kept, null, summary);
+            case SessionCreated created -> next(sequence, kept, open, summary);
+            case AgentConfigured configured -> next(sequence, kept, open, summary);
+        };
     }
 
     /** The last folded sequence; 0 before the first. */
     public long through() {
-        throw new UnsupportedOperationException();
+        return through;
+    }
+
+    public MemorySettings settings() {
+        return settings;
+    }
+
+    /** The last sequence that the summary in force covers; 0 without one. */
+    public long summarisedThrough() {
+        return summary == null ? 0 : summary.to();
+    }
+
+    /** Size of the kept messages in tokens, instructions and summary not counted. */
+    public int keptTokens() {
+        return keptTokens;
     }
 
     /** What a model with these instructions is given now. */
     public ModelContext context(String instructions, TokenCounter counter) {
-        throw new UnsupportedOperationException();
+        var messages = new ContextAssembly(settings.budget(), counter).assemble(instructions, summary, kept);
+        return new ModelContext(
+                through,
+                settings,
+                messages,
+                ContextMessage.tokens(messages),
+                summarisedThrough(),
+                ContextDigest.of(messages));
     }
 
     /** The summary that {@code summary_buffer} wants now, if any. */
     public Optional<DueSummary> dueSummary() {
-        throw new UnsupportedOperationException();
+        return dueSummary(0);
+    }
+
+    /** As {@link #dueSummary()}, and also when kept messages no longer fit beside instructions and summary. */
+    public Optional<DueSummary> dueSummary(String instructions, TokenCounter counter) {
+        if (settings.strategy() != MemorySettings.Strategy.SUMMARY_BUFFER) {
+            return Optional.empty();
+        }
+        return dueSummary(new ContextAssembly(settings.budget(), counter).sizeWithoutMessages(instructions, summary));
     }
 
     public Checkpoint checkpoint() {
-        throw new UnsupportedOperationException();
+        return new Checkpoint(through, firstKept(), summary == null ? 0 : summary.sequence(), keptTokens);
+    }
+
+    private long firstKept() {
+        var first = kept.isEmpty() ? through + 1 : kept.getFirst().sequence();
+        return open == null ? first : Math.min(first, open.since());
+    }
+
+    private WorkingMemory appended(KeptMessage message) {
+        var messages = new ArrayList<KeptMessage>(kept.size() + 1);
+        messages.addAll(kept);
+        messages.add(message);
+        return next(message.sequence(), messages, open, summary);
+    }
+
+    private OpenTurn opened(long sequence, TurnStarted turn) {
+        var since = kept.stream()
+                .filter(message -> message.message().messageId().equals(turn.messageId()))
+                .mapToLong(KeptMessage::sequence)
+                .findFirst()
+                .orElse(sequence);
+        return new OpenTurn(turn.turnId(), since);
+    }
+
+    private WorkingMemory closed(long sequence, String turnId) {
+        var stillOpen = open != null && !open.turnId().equals(turnId) ? open : null;
+        return next(sequence, kept, stillOpen, summary);
+    }
+
+    private WorkingMemory summarised(long sequence, MemorySummarised event) {
+        if (!continuesSummary(sequence, event)) {
+            return next(sequence, kept, open, summary);
+        }
+        var tail =
+                kept.stream().filter(message -> message.sequence() > event.to()).toList();
+        var stillOpen = open != null && open.since() > event.to() ? open : null;
+        return next(sequence, tail, stillOpen, Summary.of(sequence, event));
+    }
+
+    /** A summary that is empty, older than the one in force, or would leave a message uncovered changes nothing. */
+    private boolean continuesSummary(long sequence, MemorySummarised event) {
+        if (settings.strategy() != MemorySettings.Strategy.SUMMARY_BUFFER
+                || event.text().isBlank()) {
+            return false;
+        }
+        var newer = summary == null || (sequence > summary.sequence() && event.to() > summary.to());
+        var gap = event.from() > summarisedThrough() + 1
+                && !kept.isEmpty()
+                && event.from() > kept.getFirst().sequence();
+        return newer && !gap;
+    }
+
+    private WorkingMemory next(
+            long sequence, List<KeptMessage> messages, @Nullable OpenTurn turn, @Nullable Summary inForce) {
+        var openSince = turn == null ? Long.MAX_VALUE : turn.since();
+        var first = Retention.firstKept(settings, messages, openSince);
+        var tail = first == 0 ? messages : List.copyOf(messages.subList(first, messages.size()));
+        return new WorkingMemory(settings, sequence, tail, turn, inForce);
+    }
+
+    private Optional<DueSummary> dueSummary(int reserved) {
+        var most = Math.min(settings.threshold() * settings.budget(), settings.budget() - reserved);
+        if (settings.strategy() != MemorySettings.Strategy.SUMMARY_BUFFER || keptTokens <= most) {
+            return Optional.empty();
+        }
+        var to = lastToSummarise(most * settings.target() / settings.threshold());
+        return to == 0
+                ? Optional.empty()
+                : Optional.of(new DueSummary(summarisedThrough() + 1, to, tokensWithSummary()));
+    }
+
+    /** The end of the oldest turns without which at most so many tokens are kept; the newest turn always stays. */
+    private long lastToSummarise(double wanted) {
+        var turns = KeptMessage.turns(kept);
+        var left = keptTokens;
+        var to = 0L;
+        for (var turn : turns.subList(0, Math.max(0, turns.size() - 1))) {
+            if (left <= wanted || isOpen(turn)) {
+                break;
+            }
+            left -= KeptMessage.cost(turn);
+            to = turn.getLast().sequence();
+        }
+        return to;
+    }
+
+    private boolean isOpen(List<KeptMessage> turn) {
+        return open != null && turn.getLast().sequence() >= open.since();
+    }
+
+    private int tokensWithSummary() {
+        return keptTokens + (summary == null ? 0 : summary.tokens());
     }
 }

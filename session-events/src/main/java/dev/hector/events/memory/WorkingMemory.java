@@ -45,6 +45,7 @@ public final class WorkingMemory {
     private final long through;
     private final List<KeptMessage> kept;
     private final int keptTokens;
+    private final boolean dropped;
     private final @Nullable OpenTurn open;
     private final @Nullable Summary summary;
 
@@ -52,19 +53,21 @@ public final class WorkingMemory {
             MemorySettings settings,
             long through,
             List<KeptMessage> kept,
+            boolean dropped,
             @Nullable OpenTurn open,
             @Nullable Summary summary) {
         this.settings = settings;
         this.through = through;
         this.kept = kept;
         this.keptTokens = KeptMessage.cost(kept);
+        this.dropped = dropped;
         this.open = open;
         this.summary = summary;
     }
 
     /** The memory before the first event. */
     public static WorkingMemory empty(MemorySettings settings) {
-        return new WorkingMemory(settings, 0, List.of(), null, null);
+        return new WorkingMemory(settings, 0, List.of(), false, null, null);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class WorkingMemory {
      */
     public static WorkingMemory resume(MemorySettings settings, Checkpoint at, Optional<MemorySummarised> summary) {
         var inForce = summary.map(event -> Summary.of(at.summarySequence(), event));
-        return new WorkingMemory(settings, at.firstKept() - 1, List.of(), null, inForce.orElse(null));
+        return new WorkingMemory(settings, at.firstKept() - 1, List.of(), false, null, inForce.orElse(null));
     }
 
     /** The memory after one more event; events that do not concern it may be left out. */
@@ -112,6 +115,11 @@ public final class WorkingMemory {
     /** Size of the kept messages in tokens, instructions and summary not counted. */
     public int keptTokens() {
         return keptTokens;
+    }
+
+    /** True once a window left a message behind; then a fold that began earlier would keep the same messages. */
+    public boolean hasDroppedMessages() {
+        return dropped;
     }
 
     /** What a model with these instructions is given now. */
@@ -197,7 +205,7 @@ public final class WorkingMemory {
         var openSince = turn == null ? Long.MAX_VALUE : turn.since();
         var first = Retention.firstKept(settings, messages, openSince);
         var tail = first == 0 ? messages : List.copyOf(messages.subList(first, messages.size()));
-        return new WorkingMemory(settings, sequence, tail, turn, inForce);
+        return new WorkingMemory(settings, sequence, tail, dropped || first > 0, turn, inForce);
     }
 
     private Optional<DueSummary> dueSummary(int reserved) {

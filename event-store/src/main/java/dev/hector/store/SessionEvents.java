@@ -1,0 +1,104 @@
+package dev.hector.store;
+
+import dev.hector.events.SessionKey;
+import dev.hector.events.memory.WorkingMemory.Checkpoint;
+import dev.hector.store.EventLog.SessionRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a fold reads of one session: from the store, or within a transaction of the store. */
+interface SessionEvents {
+
+    List<StoredEvent> readSession(SessionKey session, SessionRange range);
+
+    /** The sequence of the newest event; 0 without one. */
+    long version(SessionKey session);
+
+    /** The stored checkpoint, if it was made under settings of this fingerprint. */
+    Optional<Checkpoint> checkpoint(SessionKey session, String fingerprint);
+
+    static SessionEvents of(SessionStore store) {
+        return new SessionEvents() {
+            @Override
+            public List<StoredEvent> readSession(SessionKey session, SessionRange range) {
+                return store.log().readSession(session, range);
+            }
+
+            @Override
+            public long version(SessionKey session) {
+                return store.log().version(session);
+            }
+
+            @Override
+            public Optional<Checkpoint> checkpoint(SessionKey session, String fingerprint) {
+                return store.read(rows -> SessionEvents.checkpoint(rows, session, fingerprint));
+            }
+        };
+    }
+
+    static SessionEvents within(JdbcClient transaction) {
+        return new SessionEvents() {
+            @Override
+            public List<StoredEvent> readSession(SessionKey session, SessionRange range) {
+                return SessionEvents.readSession(transaction, session, range);
+            }
+
+            @Override
+            public long version(SessionKey session) {
+                var newest = SessionRange.newestBefore(Long.MAX_VALUE, 1);
+                return readSession(session, newest).stream()
+                        .findFirst()
+                        .map(StoredEvent::sequence)
+                        .orElse(0L);
+            }
+
+            @Override
+            public Optional<Checkpoint> checkpoint(SessionKey session, String fingerprint) {
+                return SessionEvents.checkpoint(transaction, session, fingerprint);
+            }
+        };
+    }
+
+    private static Optional<Checkpoint> checkpoint(JdbcClient rows, SessionKey session, String fingerprint) {
+        return rows.sql("""
+            SELECT through, first_kept, summary_sequence, kept_tokens FROM working_memory
+            WHERE tenant = ? AND agent = ? AND session_id = ? AND settings = ?
+            """)
+                .params(session.tenant(), session.agent(), session.sessionId(), fingerprint)
+                .query((row, _) -> new Checkpoint(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)))
+                .optional();
+    }
+
+    private static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
+        var types = range.types().isEmpty() ? "" : "AND type IN (:types) ";
+        var query = rows.sql("""
+                        SELECT position, sequence, event_id, type, revision, payload, metadata, occurred_at
+                        FROM session_event
+                        WHERE tenant = :tenant AND agent = :agent AND session_id = :session
+                          AND sequence > :after AND sequence < :before
+                        """ + types + "ORDER BY"
+                        + " sequence"
+                        + " " + (range.descending() ? "DESC" : "ASC") + " LIMIT"
+                        + " :limit")
+                .param("tenant", session.tenant())
+                .param("agent", session.agent())
+                .param("session", session.sessionId())
+                .param("after", range.after())
+                .param("before", range.before())
+                .param("limit", range.limit());
+        return (types.isEmpty() ? query : query.param("types", range.types()))
+                .query((row, _) -> new StoredEvent(
+                        row.getLong("position"),
+                        session,
+                        row.getLong("sequence"),
+                        row.getString("event_id"),
+                        row.getString("type"),
+                        row.getInt("revision"),
+                        row.getString("payload"),
+                        row.getString("metadata"),
+                        Instant.ofEpochMilli(row.getLong("occurred_at"))))
+                .list();
+    }
+}

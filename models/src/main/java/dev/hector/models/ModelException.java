@@ -19,12 +19,25 @@ public final class ModelException extends RuntimeException {
     private final boolean retryable;
     private final @Nullable Duration retryAfter;
 
-    ModelException(
-            String code, String detail, boolean retryable, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-        super(detail, cause);
+    private ModelException(String code, String detail, boolean retryable, @Nullable Duration retryAfter) {
+        super(detail);
         this.code = code;
         this.retryable = retryable;
         this.retryAfter = retryAfter;
+    }
+
+    /** The same request would fail again. */
+    public static ModelException failed(String detail) {
+        return new ModelException(MODEL_FAILED, detail, false, null);
+    }
+
+    /** The same request may succeed later; {@code retryAfter} is what the provider asked to wait. */
+    public static ModelException unavailable(String detail, @Nullable Duration retryAfter) {
+        return new ModelException(MODEL_FAILED, detail, true, retryAfter);
+    }
+
+    public static ModelException timeout(String detail) {
+        return new ModelException(MODEL_TIMEOUT, detail, true, null);
     }
 
     /** {@link #MODEL_FAILED} or {@link #MODEL_TIMEOUT}. */

@@ -1,12 +1,27 @@
 package dev.hector.models;
 
+import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.LlmConfig;
 import dev.hector.events.memory.TokenCounter;
+import dev.hector.models.langchain4j.LangChain4jModel;
+import dev.hector.models.langchain4j.LangChain4jModel.Limits;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The language models of a configuration, one per entry of {@code llms}, built when first needed. */
 public final class Models {
 
-    private Models() {}
+    private final HectorConfig config;
+    private final TokenCounter counter;
+    private final Map<LlmConfig, LanguageModel> built = new ConcurrentHashMap<>();
+
+    private Models(HectorConfig config, TokenCounter counter) {
+        this.config = config;
+        this.counter = counter;
+    }
 
     /**
      * Checks every model that an agent uses, without calling it.
@@ -14,7 +29,10 @@ public final class Models {
      * @throws IllegalArgumentException when one cannot be called as configured; the message names the key to mend
      */
     public static Models of(HectorConfig config, TokenCounter counter) {
-        throw new UnsupportedOperationException();
+        for (var agent : config.agents().values()) {
+            LlmChecks.check(llmOf(agent, config));
+        }
+        return new Models(config, counter);
     }
 
     /**
@@ -23,6 +41,38 @@ public final class Models {
      * @throws IllegalArgumentException when there is no such agent
      */
     public LanguageModel forAgent(String agent) {
-        throw new UnsupportedOperationException();
+        var llm = llmOf(agentNamed(agent), config);
+        return built.computeIfAbsent(llm, _ -> build(llm, counter));
+    }
+
+    private AgentConfig agentNamed(String name) {
+        @Nullable AgentConfig agent = config.agents().get(name);
+        if (agent == null) {
+            throw new IllegalArgumentException("there is no agent '" + name + "'");
+        }
+        return agent;
+    }
+
+    private static LlmConfig llmOf(AgentConfig agent, HectorConfig config) {
+        if (agent.llm() == null) {
+            return LlmConfig.DEMO;
+        }
+        @Nullable LlmConfig llm = config.llms().get(agent.llm());
+        if (llm == null) {
+            throw new IllegalArgumentException(
+                    "agents.%s.llm is '%s', which is not under llms".formatted(agent.name(), agent.llm()));
+        }
+        return llm;
+    }
+
+    private static LanguageModel build(LlmConfig llm, TokenCounter counter) {
+        return switch (llm.type()) {
+            case "demo" -> new DemoModel(counter);
+            default ->
+                new RetryingModel(
+                        new LangChain4jModel(llm, counter, Limits.DEFAULT, InstantSource.system()),
+                        RetryPolicy.standard(),
+                        llm.timeout());
+        };
     }
 }

@@ -1,0 +1,125 @@
+package dev.hector.models;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import dev.hector.events.Role;
+import dev.hector.events.memory.ContextMessage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the demo model finds in its context.
+ *
+ * @param message what to answer; empty when nobody said anything
+ * @param summaries of what came before the messages, sentence by sentence
+ * @param said by the user, oldest first, without questions about the memory itself
+ */
+record DemoMemory(String message, List<String> summaries, List<String> said) {
+
+    static final String DISCLAIMER =
+            "(This is the demo: no language model, it only quotes what this session remembers.)";
+
+    private static final int LONGEST_QUOTE = 200;
+    private static final int MOST_QUOTES = 20;
+    private static final String NOTED = "I have noted: ";
+    private static final String YOU_SAID = "You said: ";
+    private static final String SO_FAR = "In this session you said:";
+    private static final String SUMMARY = "Summary of what came before:";
+    private static final String NOTHING = "I remember nothing from before in this session.";
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|\\s*\\R\\s*");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Set<String> STOP_WORDS = Set.of(
+            ("a about am an and are at be been but by can could did do does for from had has have he her his how i if"
+                + " in is it its me my of on or our please she so tell that the their them then there they this to us"
+                + " was we were what when where which who whom whose why will with would you your")
+                    .split(" "));
+
+    static DemoMemory of(List<ContextMessage> context) {
+        var byUser = contents(context, message -> message.role() == Role.USER);
+        var message = byUser.isEmpty() ? "" : byUser.getLast();
+        var earlier = byUser.isEmpty() ? byUser : byUser.subList(0, byUser.size() - 1);
+        return new DemoMemory(
+                message,
+                contents(context, DemoMemory::isSummary).stream()
+                        .flatMap(SENTENCE_END::splitAsStream)
+                        .filter(sentence -> !sentence.isBlank() && !isOwnAnswer(sentence))
+                        .toList(),
+                earlier.stream().filter(said -> !DemoModel.asksForMemory(said)).toList());
+    }
+
+    private static List<String> contents(List<ContextMessage> context, Predicate<ContextMessage> which) {
+        return context.stream().filter(which).map(ContextMessage::content).toList();
+    }
+
+    /** Instructions stand for no event. */
+    private static boolean isSummary(ContextMessage message) {
+        return message.role() == Role.SYSTEM && message.fromSequence() > 0;
+    }
+
+    /** A summary may quote what this model answered; to quote that again would never end. */
+    private static boolean isOwnAnswer(String sentence) {
+        return Stream.of(NOTED, YOU_SAID, SO_FAR, SUMMARY, NOTHING, "This is the demo")
+                .anyMatch(sentence::contains);
+    }
+
+    static String noted(String message) {
+        return NOTED + quoted(message);
+    }
+
+    /** Everything remembered, the newest last. */
+    String everything() {
+        if (said.isEmpty() && summaries.isEmpty()) {
+            return NOTHING;
+        }
+        var newest = said.subList(Math.max(0, said.size() - MOST_QUOTES), said.size());
+        return Stream.of(list(SUMMARY, summaries), list(SO_FAR, newest))
+                .filter(list -> !list.isEmpty())
+                .collect(joining("\n"));
+    }
+
+    private static String list(String heading, List<String> quotes) {
+        return quotes.isEmpty()
+                ? ""
+                : heading + quotes.stream().map(quote -> "\n- " + quoted(quote)).collect(joining());
+    }
+
+    /** What was said that shares the most words with the message; of equals the newest. */
+    Optional<String> bestMatch() {
+        var asked = words(message);
+        var known = Stream.concat(summaries.stream(), said.stream())
+                .filter(said -> !DemoModel.asks(said))
+                .toList();
+        return IntStream.range(0, known.size())
+                .boxed()
+                .filter(i -> shared(asked, known.get(i)) > 0)
+                .max(Comparator.comparingLong((Integer i) -> shared(asked, known.get(i)))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(i -> YOU_SAID + quoted(known.get(i)));
+    }
+
+    private static long shared(Set<String> asked, String said) {
+        return words(said).stream().filter(asked::contains).count();
+    }
+
+    /** Lower case, without plural s and without the difference between colour and color. */
+    private static Set<String> words(String text) {
+        return NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty() && !STOP_WORDS.contains(word))
+                .map(word -> word.replace("our", "or").replaceFirst("(?<=...)s$", ""))
+                .collect(toSet());
+    }
+
+    private static String quoted(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        return '"' + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + '"';
+    }
+}

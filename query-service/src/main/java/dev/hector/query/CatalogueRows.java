@@ -1,0 +1,112 @@
+package dev.hector.query;
+
+import dev.hector.events.SessionKey;
+import dev.hector.store.Projection;
+import dev.hector.store.StoredEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code session_catalogue}: one row for each session that was not deleted. */
+final class CatalogueRows implements Projection {
+
+    private static final String SELECT = """
+        select tenant, agent, session_id, user_id, title, metadata, end_reason, created_at, updated_at, ended_at, \
+        message_count, turn_count, version, last_position from session_catalogue\
+        """;
+
+    private static final String ONE = " where tenant = :tenant and agent = :agent and session_id = :session";
+
+    private static final String UPSERT = """
+        insert into session_catalogue (tenant, agent, session_id, user_id, title, metadata, status, end_reason, \
+        created_at, updated_at, ended_at, message_count, turn_count, version, last_position) \
+        values (:tenant, :agent, :session, :user, :title, :metadata, :status, :endReason, \
+        :createdAt, :updatedAt, :endedAt, :messages, :turns, :version, :lastPosition) \
+        on conflict (tenant, agent, session_id) do update set status = excluded.status, \
+        end_reason = excluded.end_reason, updated_at = excluded.updated_at, ended_at = excluded.ended_at, \
+        message_count = excluded.message_count, turn_count = excluded.turn_count, \
+        version = excluded.version, last_position = excluded.last_position\
+        """;
+
+    @Override
+    public String name() {
+        return "session_catalogue";
+    }
+
+    @Override
+    public void apply(JdbcClient rows, StoredEvent event) {
+        CatalogueEntry.evolve(find(rows, event.session()), event)
+                .ifPresentOrElse(entry -> save(rows, entry), () -> remove(rows, event.session()));
+    }
+
+    Optional<CatalogueEntry> find(JdbcClient rows, SessionKey session) {
+        return keyed(rows.sql(SELECT + ONE), session)
+                .query((row, _) -> entry(row))
+                .optional();
+    }
+
+    /** The agent's sessions on this page, one more than it holds if there are more. */
+    List<CatalogueEntry> find(JdbcClient rows, SessionFilter filter, Cursor cursor) {
+        var statement = rows.sql(SELECT + filter.where() + " and last_position > :after and last_position < :before"
+                        + " order by last_position " + (cursor.descending() ? "desc" : "asc") + " limit :limit")
+                .param("after", cursor.after())
+                .param("before", cursor.before())
+                .param("limit", cursor.limit());
+        return filter.bind(statement).query((row, _) -> entry(row)).list();
+    }
+
+    private static void save(JdbcClient rows, CatalogueEntry entry) {
+        keyed(rows.sql(UPSERT), entry.session())
+                .param("user", entry.userId())
+                .param("title", entry.title())
+                .param("metadata", entry.metadata())
+                .param("status", entry.ended() ? "ended" : "active")
+                .param("endReason", entry.endReason())
+                .param("createdAt", entry.createdAt().toEpochMilli())
+                .param("updatedAt", entry.updatedAt().toEpochMilli())
+                .param(
+                        "endedAt",
+                        entry.endedAt() == null ? null : entry.endedAt().toEpochMilli())
+                .param("messages", entry.messageCount())
+                .param("turns", entry.turnCount())
+                .param("version", entry.version())
+                .param("lastPosition", entry.lastPosition())
+                .update();
+    }
+
+    private static void remove(JdbcClient rows, SessionKey session) {
+        keyed(rows.sql("delete from session_catalogue" + ONE), session).update();
+    }
+
+    private static JdbcClient.StatementSpec keyed(JdbcClient.StatementSpec statement, SessionKey session) {
+        return statement
+                .param("tenant", session.tenant())
+                .param("agent", session.agent())
+                .param("session", session.sessionId());
+    }
+
+    private static CatalogueEntry entry(ResultSet row) throws SQLException {
+        return new CatalogueEntry(
+                new SessionKey(row.getString("tenant"), row.getString("agent"), row.getString("session_id")),
+                row.getString("user_id"),
+                row.getString("title"),
+                row.getString("metadata"),
+                row.getString("end_reason"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instant.ofEpochMilli(row.getLong("updated_at")),
+                time(row, "ended_at"),
+                row.getLong("message_count"),
+                row.getLong("turn_count"),
+                row.getLong("version"),
+                row.getLong("last_position"));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hector.query;
+
+/**
+ * Which page is wanted, as the caller typed it.
+ *
+ * @param size 0 is {@value #DEFAULT_SIZE}; at most {@value #MAX_SIZE}
+ * @param token a page's {@link Page#nextToken()}; empty is the first page
+ * @param order {@code asc}, {@code desc} or empty for the question's own default
+ */
+public record Paging(int size, String token, String order) {
+
+    public static final int DEFAULT_SIZE = 50;
+    public static final int MAX_SIZE = 1000;
+
+    /** The first page in the default size and order. */
+    public static final Paging FIRST = new Paging(0, "", "");
+
+    /** Checked against the question: a token continues only the question (its scope and order) that it came from. */
+    Reply<Cursor> cursor(String defaultOrder, Object... scope) {
+        if (size < 0 || size > MAX_SIZE) {
+            return Reply.invalid("page_size", "must be from 1 to " + MAX_SIZE + ", not " + size);
+        }
+        var wanted = order.isEmpty() ? defaultOrder : order;
+        if (!wanted.equals("asc") && !wanted.equals("desc")) {
+            return Reply.invalid("order", "must be asc or desc, not '" + order + "'");
+        }
+        return Cursor.resume(size == 0 ? DEFAULT_SIZE : size, wanted.equals("desc"), token, scope);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.hector.query.grpc;
+
+import com.google.protobuf.Timestamp;
+import dev.hector.events.SessionKey;
+import dev.hector.events.ToolCall;
+import dev.hector.events.memory.ModelContext;
+import dev.hector.proto.v1.ContextMessage;
+import dev.hector.proto.v1.Event;
+import dev.hector.proto.v1.ListEventsResponse;
+import dev.hector.proto.v1.ListMessagesResponse;
+import dev.hector.proto.v1.ListSessionsResponse;
+import dev.hector.proto.v1.LongTermMemoryMeter;
+import dev.hector.proto.v1.Message;
+import dev.hector.proto.v1.SearchHit;
+import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.Session;
+import dev.hector.proto.v1.SessionStatus;
+import dev.hector.proto.v1.WorkingMemory;
+import dev.hector.proto.v1.WorkingMemoryMeter;
+import dev.hector.query.CatalogueEntry;
+import dev.hector.query.MessageSearch;
+import dev.hector.query.Page;
+import dev.hector.query.SessionCatalogue;
+import dev.hector.query.Transcript;
+import dev.hector.store.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as they go over the wire. */
+final class Answers {
+
+    private Answers() {}
+
+    static Session session(SessionCatalogue.Description description) {
+        var session = builder(description.entry()).setWorkingMemory(meter(description.workingMemory()));
+        if (description.longtermScope() != null) {
+            session.setLongtermMemory(LongTermMemoryMeter.newBuilder().setScope(description.longtermScope()));
+        }
+        return session.build();
+    }
+
+    static ListSessionsResponse sessions(Page<CatalogueEntry> page) {
+        return ListSessionsResponse.newBuilder()
+                .addAllSessions(page.items().stream()
+                        .map(entry -> builder(entry).build())
+                        .toList())
+                .setNextPageToken(page.nextToken())
+                .build();
+    }
+
+    static ListMessagesResponse messages(Page<Transcript.Line> page) {
+        return ListMessagesResponse.newBuilder()
+                .addAllMessages(page.map(Answers::message).items())
+                .setNextPageToken(page.nextToken())
+                .build();
+    }
+
+    static ListEventsResponse events(Page<StoredEvent> page) {
+        return events(page.items()).toBuilder()
+                .setNextPageToken(page.nextToken())
+                .build();
+    }
+
+    static ListEventsResponse events(List<StoredEvent> events) {
+        return ListEventsResponse.newBuilder()
+                .addAllEvents(events.stream().map(Answers::event).toList())
+                .build();
+    }
+
+    static SearchMessagesReply hits(Page<MessageSearch.Hit> page) {
+        return SearchMessagesReply.newBuilder()
+                .addAllHits(page.map(Answers::hit).items())
+                .setNextPageToken(page.nextToken())
+                .build();
+    }
+
+    static WorkingMemory memory(SessionKey session, ModelContext context) {
+        return WorkingMemory.newBuilder()
+                .setSessionId(session.sessionId())
+                .setAsOf(context.asOf())
+                .setStrategy(context.settings().strategy().wireName())
+                .setTokens(context.tokens())
+                .setBudget(context.settings().budget())
+                .setSummarisedThrough(context.summarisedThrough())
+                .addAllMessages(
+                        context.messages().stream().map(Answers::message).toList())
+                .setDigest(context.digest())
+                .build();
+    }
+
+    private static Session.Builder builder(CatalogueEntry entry) {
+        var session = Session.newBuilder()
+                .setSessionId(entry.session().sessionId())
+                .setAgent(entry.session().agent())
+                .setUserId(entry.userId())
+                .setTitle(orEmpty(entry.title()))
+                .setStatus(entry.ended() ? SessionStatus.SESSION_STATUS_ENDED : SessionStatus.SESSION_STATUS_ACTIVE)
+                .setEndReason(orEmpty(entry.endReason()))
+                .setCreatedAt(time(entry.createdAt()))
+                .setUpdatedAt(time(entry.updatedAt()))
+                .setMessageCount(entry.messageCount())
+                .setTurnCount(entry.turnCount())
+                .setVersion(entry.version())
+                .setMetadata(JsonStructs.of(entry.metadata()));
+        return entry.endedAt() == null ? session : session.setEndedAt(time(entry.endedAt()));
+    }
+
+    private static WorkingMemoryMeter meter(ModelContext context) {
+        return WorkingMemoryMeter.newBuilder()
+                .setStrategy(context.settings().strategy().wireName())
+                .setTokens(context.tokens())
+                .setBudget(context.settings().budget())
+                .setSummarisedThrough(context.summarisedThrough())
+                .build();
+    }
+
+    private static Message message(Transcript.Line line) {
+        var message = line.message();
+        return Message.newBuilder()
+                .setMessageId(message.messageId())
+                .setSequence(line.stored().sequence())
+                .setRole(message.role().wireName())
+                .setContent(message.content())
+                .addAllToolCalls(toolCalls(message.toolCalls()))
+                .setToolCallId(orEmpty(message.toolCallId()))
+                .setTurnId(orEmpty(message.turnId()))
+                .setTokens(message.tokens())
+                .setOccurredAt(time(line.saidAt()))
+                .setMetadata(JsonStructs.of(message.metadata()))
+                .build();
+    }
+
+    private static ContextMessage message(dev.hector.events.memory.ContextMessage message) {
+        return ContextMessage.newBuilder()
+                .setRole(message.role().wireName())
+                .setContent(message.content())
+                .addAllToolCalls(toolCalls(message.toolCalls()))
+                .setToolCallId(orEmpty(message.toolCallId()))
+                .setTokens(message.tokens())
+                .setFromSequence(message.fromSequence())
+                .setToSequence(message.toSequence())
+                .build();
+    }
+
+    private static Event event(StoredEvent event) {
+        return Event.newBuilder()
+                .setSequence(event.sequence())
+                .setEventId(event.eventId())
+                .setType(event.type())
+                .setRevision(event.revision())
+                .setOccurredAt(time(event.occurredAt()))
+                .setData(JsonStructs.of(event.payload()))
+                .setMetadata(JsonStructs.of(event.metadata()))
+                .setPosition(event.position())
+                .build();
+    }
+
+    private static SearchHit hit(MessageSearch.Hit hit) {
+        return SearchHit.newBuilder()
+                .setSessionId(hit.line().stored().session().sessionId())
+                .setMessage(message(hit.line()))
+                .setSnippet(hit.snippet())
+                .build();
+    }
+
+    private static List<dev.hector.proto.v1.ToolCall> toolCalls(List<ToolCall> calls) {
+        return calls.stream()
+                .map(call -> dev.hector.proto.v1.ToolCall.newBuilder()
+                        .setId(call.id())
+                        .setName(call.name())
+                        .setArguments(call.arguments())
+                        .build())
+                .toList();
+    }
+
+    private static Timestamp time(Instant time) {
+        return Timestamp.newBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano())
+                .build();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hector.query.grpc;
+
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+import dev.hector.events.UnknownEventException;
+import dev.hector.query.QueryRefusal;
+import dev.hector.query.QueryRefusal.InvalidRequest;
+import dev.hector.query.QueryRefusal.SessionNotFound;
+import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.UnknownAgentException;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What callers are told instead of an answer: a status with {@code google.rpc.ErrorInfo} of domain {@code hector}. */
+final class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    static StatusRuntimeException of(QueryRefusal refusal) {
+        return switch (refusal) {
+            case SessionNotFound(var session) ->
+                problem(
+                        Code.NOT_FOUND,
+                        "SESSION_NOT_FOUND",
+                        "Agent " + session.agent() + " has no session " + session.sessionId(),
+                        Map.of("agent", session.agent(), "session_id", session.sessionId()));
+            case InvalidRequest(var field, var problem) -> invalid(field, problem);
+        };
+    }
+
+    static StatusRuntimeException of(RuntimeException failure) {
+        return switch (failure) {
+            case StatusRuntimeException already -> already;
+            case UnknownAgentException unknown -> agentNotFound(unknown);
+            case UnknownEventException newer -> parked(newer);
+            case StoreUnavailableException down -> unavailable(down);
+            default -> internal(failure);
+        };
+    }
+
+    private static StatusRuntimeException invalid(String field, String problem) {
+        return problem(Code.INVALID_ARGUMENT, "INVALID_REQUEST", field + " " + problem, Map.of("field", field));
+    }
+
+    private static StatusRuntimeException agentNotFound(UnknownAgentException unknown) {
+        return problem(
+                Code.NOT_FOUND,
+                "AGENT_NOT_FOUND",
+                String.valueOf(unknown.getMessage()),
+                Map.of("agent", unknown.agent()));
+    }
+
+    private static StatusRuntimeException parked(UnknownEventException newer) {
+        var details = Map.of("type", newer.type(), "revision", String.valueOf(newer.revision()));
+        return problem(Code.UNAVAILABLE, "SESSION_PARKED", String.valueOf(newer.getMessage()), details);
+    }
+
+    private static StatusRuntimeException unavailable(StoreUnavailableException down) {
+        var seconds = String.valueOf(down.retryAfter().toSeconds());
+        log.warn("{}", down.getMessage());
+        return problem(
+                Code.UNAVAILABLE,
+                "STORE_UNAVAILABLE",
+                String.valueOf(down.getMessage()),
+                Map.of("store", down.store(), "retry_after_seconds", seconds));
+    }
+
+    private static StatusRuntimeException internal(RuntimeException defect) {
+        log.error("A query failed", defect);
+        return problem(Code.INTERNAL, "INTERNAL", "The query failed; the log of the service says why", Map.of());
+    }
+
+    private static StatusRuntimeException problem(
+            Code status, String reason, String message, Map<String, String> details) {
+        var info = ErrorInfo.newBuilder().setDomain("hector").setReason(reason).putAllMetadata(details);
+        return StatusProto.toStatusRuntimeException(Status.newBuilder()
+                .setCode(status.getNumber())
+                .setMessage(message)
+                .addDetails(Any.pack(info.build()))
+                .build());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hector.query.grpc;
+
+import dev.hector.events.SessionKey;
+import dev.hector.proto.v1.FindEventsQuery;
+import dev.hector.proto.v1.FindMessagesQuery;
+import dev.hector.proto.v1.FindSessionsQuery;
+import dev.hector.proto.v1.SearchMessagesQuery;
+import dev.hector.proto.v1.SessionRef;
+import dev.hector.query.AuditLog;
+import dev.hector.query.MessageSearch;
+import dev.hector.query.Paging;
+import dev.hector.query.Reply;
+import dev.hector.query.SessionFilter;
+import dev.hector.query.SessionReference;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Questions as they come over the wire, in our own words. */
+final class Questions {
+
+    private Questions() {}
+
+    static Reply<SessionReference> reference(SessionRef ref) {
+        if (!SessionKey.SESSION_ID.matcher(ref.getSessionId()).matches()) {
+            return Reply.invalid("session_id", "must match " + SessionKey.SESSION_ID);
+        }
+        if (isNoName(ref.getAgent())) {
+            return Reply.invalid("agent", "must be an agent's name");
+        }
+        var session = new SessionKey(tenant(ref.getTenant()), ref.getAgent(), ref.getSessionId());
+        return Reply.of(new SessionReference(session, orNull(ref.getUserId())));
+    }
+
+    static SessionFilter filter(FindSessionsQuery query) {
+        var ended = switch (query.getStatus()) {
+            case SESSION_STATUS_ACTIVE -> Boolean.FALSE;
+            case SESSION_STATUS_ENDED -> Boolean.TRUE;
+            case SESSION_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
+        };
+        return new SessionFilter(tenant(query.getTenant()), query.getAgent(), orNull(query.getUserId()), ended);
+    }
+
+    static Paging paging(FindSessionsQuery query) {
+        return new Paging(query.getPageSize(), query.getPageToken(), query.getOrder());
+    }
+
+    static Paging paging(FindMessagesQuery query) {
+        return new Paging(query.getPageSize(), query.getPageToken(), query.getOrder());
+    }
+
+    static Paging paging(FindEventsQuery query) {
+        return new Paging(query.getPageSize(), query.getPageToken(), query.getOrder());
+    }
+
+    static AuditLog.Filter filter(FindEventsQuery query) {
+        return new AuditLog.Filter(query.getAfter(), query.getBefore(), Set.copyOf(query.getTypesList()));
+    }
+
+    static MessageSearch.Question search(SearchMessagesQuery query) {
+        return new MessageSearch.Question(
+                tenant(query.getTenant()), query.getAgent(), orNull(query.getUserId()), query.getText());
+    }
+
+    static Paging paging(SearchMessagesQuery query) {
+        return new Paging(query.getPageSize(), query.getPageToken(), "");
+    }
+
+    private static boolean isNoName(String agent) {
+        return agent.isEmpty() || agent.indexOf('/') >= 0;
+    }
+
+    private static String tenant(String named) {
+        return named.isEmpty() ? SessionKey.DEFAULT_TENANT : named;
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.hector.query.grpc;
+
+import dev.hector.proto.v1.AwaitEventsQuery;
+import dev.hector.proto.v1.FindEventsQuery;
+import dev.hector.proto.v1.FindMessagesQuery;
+import dev.hector.proto.v1.FindSessionsQuery;
+import dev.hector.proto.v1.FindTurnQuery;
+import dev.hector.proto.v1.ListEventsResponse;
+import dev.hector.proto.v1.ListMessagesResponse;
+import dev.hector.proto.v1.ListSessionsResponse;
+import dev.hector.proto.v1.ReadWorkingMemoryQuery;
+import dev.hector.proto.v1.SearchMessagesQuery;
+import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.Session;
+import dev.hector.proto.v1.SessionQueriesGrpc;
+import dev.hector.proto.v1.SessionRef;
+import dev.hector.proto.v1.Turn;
+import dev.hector.proto.v1.WorkingMemory;
+import dev.hector.query.AuditLog;
+import dev.hector.query.MessageSearch;
+import dev.hector.query.Reply;
+import dev.hector.query.Reply.Answer;
+import dev.hector.query.Reply.Refused;
+import dev.hector.query.SessionCatalogue;
+import dev.hector.query.SessionReference;
+import dev.hector.query.Transcript;
+import dev.hector.query.TurnView;
+import dev.hector.query.Turns;
+import dev.hector.query.WorkingMemories;
+import io.grpc.Context;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** {@code SessionQueries} of {@code internal.proto}. Calls block their thread, which should be a virtual one. */
+public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueriesImplBase {
+
+    private final SessionCatalogue catalogue;
+    private final Transcript transcript;
+    private final AuditLog log;
+    private final Turns turns;
+    private final WorkingMemories memories;
+    private final MessageSearch search;
+
+    public SessionQueriesService(
+            SessionCatalogue catalogue,
+            Transcript transcript,
+            AuditLog log,
+            Turns turns,
+            WorkingMemories memories,
+            MessageSearch search) {
+        this.catalogue = catalogue;
+        this.transcript = transcript;
+        this.log = log;
+        this.turns = turns;
+        this.memories = memories;
+        this.search = search;
+    }
+
+    @Override
+    public void describeSession(SessionRef query, StreamObserver<Session> caller) {
+        answer(
+                caller,
+                () -> Questions.reference(query).then(catalogue::describe).map(Answers::session));
+    }
+
+    @Override
+    public void findSessions(FindSessionsQuery query, StreamObserver<ListSessionsResponse> caller) {
+        answer(
+                caller,
+                () -> catalogue
+                        .find(Questions.filter(query), Questions.paging(query))
+                        .map(Answers::sessions));
+    }
+
+    @Override
+    public void findMessages(FindMessagesQuery query, StreamObserver<ListMessagesResponse> caller) {
+        answer(
+                caller,
+                () -> Questions.reference(query.getSession())
+                        .then(session -> transcript.find(session, Questions.paging(query)))
+                        .map(Answers::messages));
+    }
+
+    @Override
+    public void findEvents(FindEventsQuery query, StreamObserver<ListEventsResponse> caller) {
+        answer(
+                caller,
+                () -> Questions.reference(query.getSession())
+                        .then(session -> log.find(session, Questions.filter(query), Questions.paging(query)))
+                        .map(Answers::events));
+    }
+
+    @Override
+    public void awaitEvents(AwaitEventsQuery query, StreamObserver<ListEventsResponse> caller) {
+        var call = Context.current();
+        var wait = Duration.ofMillis(query.getWaitMillis());
+        answer(
+                caller,
+                () -> Questions.reference(query.getSession())
+                        .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait, call::isCancelled))
+                        .map(Answers::events));
+    }
+
+    @Override
+    public void findTurn(FindTurnQuery query, StreamObserver<Turn> caller) {
+        answer(
+                caller,
+                () -> Questions.reference(query.getSession())
+                        .then(session -> turn(session, query).map(turn -> TurnAnswers.turn(session.session(), turn))));
+    }
+
+    @Override
+    public void readWorkingMemory(ReadWorkingMemoryQuery query, StreamObserver<WorkingMemory> caller) {
+        answer(
+                caller,
+                () -> Questions.reference(query.getSession())
+                        .then(session -> memories.read(session, query.getAsOf())
+                                .map(context -> Answers.memory(session.session(), context))));
+    }
+
+    @Override
+    public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchMessagesReply> caller) {
+        answer(
+                caller,
+                () -> search.find(Questions.search(query), Questions.paging(query))
+                        .map(Answers::hits));
+    }
+
+    private Reply<TurnView> turn(SessionReference session, FindTurnQuery query) {
+        if (query.getStartedSequence() > 0) {
+            return turns.startedAt(session, query.getStartedSequence());
+        }
+        return query.getTurnId().isEmpty()
+                ? Reply.invalid("turn_id", "or started_sequence must say which turn is wanted")
+                : turns.withId(session, query.getTurnId());
+    }
+
+    private static <T> void answer(StreamObserver<T> caller, Supplier<Reply<T>> question) {
+        try {
+            switch (question.get()) {
+                case Answer<T>(var value) -> give(caller, value);
+                case Refused<T>(var refusal) -> caller.onError(Problems.of(refusal));
+            }
+        } catch (RuntimeException failure) {
+            caller.onError(Problems.of(failure));
+        }
+    }
+
+    private static <T> void give(StreamObserver<T> caller, T value) {
+        if (!Context.current().isCancelled()) {
+            caller.onNext(value);
+            caller.onCompleted();
+        }
+    }
+}

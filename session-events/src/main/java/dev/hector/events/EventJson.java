@@ -1,65 +1,45 @@
 package dev.hector.events;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Map;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-
-/** The stored JSON form of events: snake_case names, absent instead of null, times in ISO-8601. */
+/**
+ * The stored JSON form of events: snake_case names, absent instead of null, times in ISO-8601.
+ *
+ * <p>A form never changes under its revision: a new, renamed or dropped property is a new revision with an upcaster from
+ * the one before. Reading is therefore strict: a property that the revision does not have, or lacks, is an error.
+ */
 public final class EventJson {
-
-    private static final Map<String, Class<? extends SessionEvent>> TYPES = Map.of(
-            "SessionCreated", SessionCreated.class,
-            "AgentConfigured", AgentConfigured.class,
-            "MessageAppended", MessageAppended.class,
-            "TurnStarted", TurnStarted.class,
-            "TurnCompleted", TurnCompleted.class,
-            "TurnFailed", TurnFailed.class,
-            "MemorySummarised", MemorySummarised.class,
-            "SessionEnded", SessionEnded.class);
-
-    private static final int REVISION = 1;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(
-                    inclusion -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            .build();
 
     private EventJson() {}
 
     /** The name under which an event is stored. */
     public static String typeOf(SessionEvent event) {
-        return event.getClass().getSimpleName();
+        return EventFormats.CURRENT.nameOf(event);
     }
 
     /** The revision of the stored form that {@link #write} produces. */
     public static int revisionOf(SessionEvent event) {
-        return REVISION;
+        return EventFormats.CURRENT.revisionOf(typeOf(event));
     }
 
     public static String write(SessionEvent event) {
-        return MAPPER.writeValueAsString(event);
+        return EventFormats.MAPPER.writeValueAsString(event);
     }
 
     /**
-     * Reads what {@link #write} of this or an earlier release wrote.
+     * Reads what {@link #write} of this or an earlier release wrote. Lists and maps are never null.
      *
      * @throws UnknownEventException when a newer release wrote it
+     * @throws UnreadableEventException when it is not in the form of its revision
      */
     public static SessionEvent read(String type, int revision, String json) {
-        var target = TYPES.get(type);
-        if (target == null || revision > REVISION) {
-            throw new UnknownEventException(type, revision);
-        }
-        return MAPPER.readValue(json, target);
+        return EventFormats.CURRENT.read(type, revision, json);
     }
 
     public static String writeMetadata(EventMetadata metadata) {
-        return MAPPER.writeValueAsString(metadata);
+        return EventFormats.MAPPER.writeValueAsString(metadata);
     }
 
+    /** Reads what {@link #writeMetadata} wrote. */
     public static EventMetadata readMetadata(String json) {
-        return MAPPER.readValue(json, EventMetadata.class);
+        return EventFormats.MAPPER.readValue(json, EventMetadata.class);
     }
 }

@@ -1,5 +1,7 @@
 package dev.hector.events;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The messages from sequence {@code from} through {@code to}, both included, are summarised by {@code text}. The ranges
  * of a session's summaries follow each other without a gap; the newest text replaces the older ones and speaks for
@@ -12,4 +14,10 @@ package dev.hector.events;
  */
 public record MemorySummarised(
         long from, long to, String text, int tokens, String model, int tokensBefore, int tokensAfter)
-        implements SessionEvent {}
+        implements SessionEvent {
+
+    public MemorySummarised {
+        requireNonNull(text);
+        requireNonNull(model);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.hector.events;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,10 @@ public record MessageAppended(
         implements SessionEvent {
 
     public MessageAppended {
-        toolCalls = List.copyOf(toolCalls);
+        requireNonNull(messageId);
+        requireNonNull(role);
+        requireNonNull(content);
+        toolCalls = toolCalls == null ? List.of() : List.copyOf(toolCalls);
+        metadata = JsonObjects.copyOf(metadata);
     }
 }

@@ -1,11 +1,17 @@
 package dev.hector.events;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** No message follows. A deleted session is shown to nobody. */
 public record SessionEnded(Reason reason) implements SessionEvent {
+
+    public SessionEnded {
+        requireNonNull(reason);
+    }
 
     /** Why a session ended. */
     public enum Reason {

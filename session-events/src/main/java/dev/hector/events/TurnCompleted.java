@@ -1,5 +1,7 @@
 package dev.hector.events;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The turn's answer is stored.
  *
@@ -18,4 +20,14 @@ public record TurnCompleted(
         long contextThrough,
         int contextTokens,
         String contextDigest)
-        implements SessionEvent {}
+        implements SessionEvent {
+
+    public TurnCompleted {
+        requireNonNull(turnId);
+        requireNonNull(messageId);
+        requireNonNull(model);
+        requireNonNull(finishReason);
+        requireNonNull(usage);
+        requireNonNull(contextDigest);
+    }
+}

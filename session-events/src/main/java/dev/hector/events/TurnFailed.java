@@ -1,5 +1,7 @@
 package dev.hector.events;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The turn ended without an answer.
  *
@@ -7,4 +9,11 @@ package dev.hector.events;
  *     {@code session_ended}
  * @param detail for people; never an answer
  */
-public record TurnFailed(String turnId, int attempt, String code, String detail) implements SessionEvent {}
+public record TurnFailed(String turnId, int attempt, String code, String detail) implements SessionEvent {
+
+    public TurnFailed {
+        requireNonNull(turnId);
+        requireNonNull(code);
+        requireNonNull(detail);
+    }
+}

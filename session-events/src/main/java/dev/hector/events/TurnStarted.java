@@ -1,5 +1,7 @@
 package dev.hector.events;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -9,4 +11,12 @@ import java.time.Instant;
  * @param leaseUntil until when the owner need not renew its lease
  */
 public record TurnStarted(String turnId, String messageId, int attempt, String owner, Instant leaseUntil)
-        implements SessionEvent {}
+        implements SessionEvent {
+
+    public TurnStarted {
+        requireNonNull(turnId);
+        requireNonNull(messageId);
+        requireNonNull(owner);
+        requireNonNull(leaseUntil);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.hector.events.memory;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
@@ -20,6 +22,7 @@ public record MemorySettings(Strategy strategy, int windowSize, int budget, doub
     public static final int LEAST_BUDGET = 16;
 
     public MemorySettings {
+        requireNonNull(strategy);
         if (windowSize < 1 || budget < LEAST_BUDGET) {
             throw new IllegalArgumentException(
                     "window_size is at least 1 and budget at least " + LEAST_BUDGET + " tokens");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.events;
+
+import org.jspecify.annotations.NullMarked;

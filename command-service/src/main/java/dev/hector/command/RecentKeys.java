@@ -1,0 +1,49 @@
+package dev.hector.command;
+
+import dev.hector.events.MessageAppended;
+import dev.hector.events.TurnStarted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The newest messages that carry an idempotency key, so that most repetitions are recognised without a look-up.
+ *
+ * @param total how many of the session's messages carry a key
+ * @param newest at most {@link #WINDOW}, oldest first
+ */
+record RecentKeys(long total, List<Said> newest) {
+
+    static final int WINDOW = 64;
+
+    static final RecentKeys NONE = new RecentKeys(0, List.of());
+
+    RecentKeys {
+        newest = List.copyOf(newest);
+    }
+
+    Optional<Said> find(String key) {
+        return newest.stream().filter(said -> said.key().equals(key)).findFirst();
+    }
+
+    /** True when a key that is not here may still be in the log. */
+    boolean forgotSome() {
+        return total > newest.size();
+    }
+
+    RecentKeys with(MessageAppended message, long sequence) {
+        if (message.key() == null) {
+            return this;
+        }
+        var kept = new ArrayList<>(newest.subList(Math.max(0, newest.size() - WINDOW + 1), newest.size()));
+        kept.add(Said.of(message, sequence));
+        return new RecentKeys(total + 1, kept);
+    }
+
+    RecentKeys with(TurnStarted turn, long sequence) {
+        UnaryOperator<Said> open =
+                said -> turn.turnId().equals(said.turnId()) ? said.opened(turn.attempt(), sequence) : said;
+        return new RecentKeys(total, newest.stream().map(open).toList());
+    }
+}

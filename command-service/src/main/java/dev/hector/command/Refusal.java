@@ -1,0 +1,41 @@
+package dev.hector.command;
+
+import dev.hector.events.SessionEnded.Reason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Why a command is not carried out: the whole list. */
+public sealed interface Refusal {
+
+    /** The id is taken, perhaps by a deleted session. */
+    record SessionExists() implements Refusal {}
+
+    /** There is no such session, it was deleted, or it is somebody else's. */
+    record SessionNotFound() implements Refusal {}
+
+    record SessionEnded(Reason reason) implements Refusal {}
+
+    /**
+     * A turn is open, or too many others write to this session just now.
+     *
+     * @param turnId the open turn; null when there is none
+     * @param leaseUntil until when its owner holds it at least
+     */
+    record SessionBusy(@Nullable String turnId, @Nullable Instant leaseUntil) implements Refusal {}
+
+    record VersionConflict(long expected, long actual) implements Refusal {}
+
+    /** The key stands for another message already. */
+    record KeyReused(String key, String messageId) implements Refusal {}
+
+    /** The turn is closed already, or belongs to another owner. */
+    record TurnNotOpen(String turnId) implements Refusal {}
+
+    /** Another summary came first, or the session is over. */
+    record SummaryOutdated(long summarisedThrough) implements Refusal {}
+
+    record InvalidRequest(String field, String problem) implements Refusal {}
+
+    /** @param limit in characters */
+    record MessageTooLarge(String field, long size, long limit) implements Refusal {}
+}

@@ -1,0 +1,74 @@
+package dev.hector.command;
+
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.TurnCompleted;
+import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnStarted;
+import dev.hector.store.Projection;
+import dev.hector.store.StoredEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Projects what the sweeper looks for: a row for each session that has not ended, with its times and its open turn. */
+final class SessionClock implements Projection {
+
+    private static final String WHERE = " where tenant = :tenant and agent = :agent and session_id = :session";
+
+    private static final String CREATE = """
+        insert into session_clock (tenant, agent, session_id, created_at, last_activity_at)
+        values (:tenant, :agent, :session, :at, :at) on conflict do nothing\
+        """;
+
+    private static final String ACTIVE = "update session_clock set last_activity_at = :at" + WHERE;
+
+    private static final String OPEN = """
+              update session_clock set last_activity_at = :at, turn_id = :turn, turn_attempt = :attempt,
+                turn_owner = :owner, lease_until = :until\
+              """ + WHERE;
+
+    private static final String CLOSE = """
+              update session_clock set last_activity_at = :at, turn_id = null, turn_attempt = null,
+                turn_owner = null, lease_until = null\
+              """ + WHERE;
+
+    private static final String REMOVE = "delete from session_clock" + WHERE;
+
+    @Override
+    public String name() {
+        return "session_clock";
+    }
+
+    @Override
+    public void apply(JdbcClient rows, StoredEvent stored) {
+        switch (stored.event()) {
+            case SessionCreated _ -> at(stored, rows.sql(CREATE)).update();
+            case MessageAppended _ -> at(stored, rows.sql(ACTIVE)).update();
+            case TurnStarted turn -> open(turn, at(stored, rows.sql(OPEN)));
+            case TurnCompleted _, TurnFailed _ -> at(stored, rows.sql(CLOSE)).update();
+            case SessionEnded _ -> of(stored, rows.sql(REMOVE)).update();
+            case AgentConfigured _, MemorySummarised _ -> {}
+        }
+    }
+
+    private static void open(TurnStarted turn, JdbcClient.StatementSpec sql) {
+        sql.param("turn", turn.turnId())
+                .param("attempt", turn.attempt())
+                .param("owner", turn.owner())
+                .param("until", turn.leaseUntil().toEpochMilli())
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec at(StoredEvent stored, JdbcClient.StatementSpec sql) {
+        return of(stored, sql).param("at", stored.occurredAt().toEpochMilli());
+    }
+
+    private static JdbcClient.StatementSpec of(StoredEvent stored, JdbcClient.StatementSpec sql) {
+        var session = stored.session();
+        return sql.param("tenant", session.tenant())
+                .param("agent", session.agent())
+                .param("session", session.sessionId());
+    }
+}

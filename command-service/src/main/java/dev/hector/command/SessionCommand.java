@@ -1,0 +1,104 @@
+package dev.hector.command;
+
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.Role;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.ToolCall;
+import dev.hector.events.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants of a session. Answered by a {@link Decision}; ids and times are the sender's. */
+public sealed interface SessionCommand {
+
+    /** The idempotency key under which a message is stored; null when the command stores none. */
+    default @Nullable String key() {
+        return null;
+    }
+
+    /** @param allowExisting a session that is there already is no refusal */
+    record CreateSession(String owner, @Nullable String title, Map<String, Object> metadata, boolean allowExisting)
+            implements SessionCommand {}
+
+    /**
+     * Stores the user's message and opens a turn.
+     *
+     * @param digest SHA-256 (hex) of what the key stands for; null only without a key
+     * @param profile what the agent is now; null when the sender does not know
+     * @param ifVersion refuse unless the session is at this version; null for any
+     */
+    record StartTurn(
+            String turnId,
+            String messageId,
+            @Nullable String key,
+            @Nullable String digest,
+            String content,
+            int tokens,
+            Map<String, Object> metadata,
+            String owner,
+            Duration lease,
+            @Nullable AgentConfigured profile,
+            @Nullable Long ifVersion)
+            implements SessionCommand {}
+
+    /** Stores the answer and closes the turn. */
+    record CompleteTurn(
+            String turnId,
+            int attempt,
+            String messageId,
+            String content,
+            int tokens,
+            String model,
+            String finishReason,
+            Usage usage,
+            long contextThrough,
+            int contextTokens,
+            String contextDigest)
+            implements SessionCommand {}
+
+    /** Closes the turn without an answer. */
+    record FailTurn(String turnId, int attempt, String code, String detail) implements SessionCommand {}
+
+    /** Closes the turn if its owner let the lease run out. */
+    record FailLostTurn(String turnId, int attempt) implements SessionCommand {}
+
+    /** Stores a message without opening a turn. */
+    record AppendMessage(
+            String messageId,
+            @Nullable String key,
+            @Nullable String digest,
+            Role role,
+            String content,
+            int tokens,
+            List<ToolCall> toolCalls,
+            @Nullable String toolCallId,
+            Map<String, Object> metadata,
+            @Nullable Instant saidAt,
+            @Nullable Long ifVersion)
+            implements SessionCommand {}
+
+    /**
+     * Keeps a summary of the messages {@code from} through {@code to}.
+     *
+     * @param summarisedThrough what the session was summarised through when this summary was begun
+     */
+    record RecordSummary(
+            long from,
+            long to,
+            String text,
+            int tokens,
+            String model,
+            int tokensBefore,
+            int tokensAfter,
+            long summarisedThrough)
+            implements SessionCommand {}
+
+    /** @param reason {@code COMPLETED} or {@code DELETED} */
+    record EndSession(SessionEnded.Reason reason, @Nullable Long ifVersion) implements SessionCommand {}
+
+    /** Ends the session if one of its limits is passed. */
+    record ExpireSession() implements SessionCommand {}
+}

@@ -1,0 +1,330 @@
+package dev.hector.command;
+
+import dev.hector.command.Answer.Created;
+import dev.hector.command.Answer.Done;
+import dev.hector.command.Answer.MessageStored;
+import dev.hector.command.Answer.TurnOpened;
+import dev.hector.command.Decision.Accepted;
+import dev.hector.command.Decision.Refused;
+import dev.hector.command.SessionCommand.AppendMessage;
+import dev.hector.command.SessionCommand.CompleteTurn;
+import dev.hector.command.SessionCommand.CreateSession;
+import dev.hector.command.SessionCommand.EndSession;
+import dev.hector.command.SessionCommand.ExpireSession;
+import dev.hector.command.SessionCommand.FailLostTurn;
+import dev.hector.command.SessionCommand.FailTurn;
+import dev.hector.command.SessionCommand.RecordSummary;
+import dev.hector.command.SessionCommand.StartTurn;
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.Role;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.SessionEvent;
+import dev.hector.events.TurnCompleted;
+import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnStarted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The yes or no to every command: a pure function of command, state and circumstances.
+ *
+ * <p>A known key is answered before anything else can refuse, so that a client that repeats itself always learns what
+ * became of its message. While a turn is open no other message is stored: the prompt stays question, answer.
+ */
+public final class SessionDecider {
+
+    private SessionDecider() {}
+
+    public static Decision decide(SessionCommand command, SessionState state, Circumstances at) {
+        return switch (command) {
+            case CreateSession create -> create(create, state, at);
+            case StartTurn start -> startTurn(start, state, at);
+            case CompleteTurn complete -> completeTurn(complete, state, at);
+            case FailTurn fail -> failTurn(fail, state, at);
+            case FailLostTurn fail -> failLostTurn(fail, state, at);
+            case AppendMessage append -> appendMessage(append, state, at);
+            case RecordSummary summary -> recordSummary(summary, state, at);
+            case EndSession end -> endSession(end, state, at);
+            case ExpireSession _ -> expire(state, at);
+        };
+    }
+
+    private static Decision create(CreateSession create, SessionState state, Circumstances at) {
+        if (state.absent()) {
+            var created = new SessionCreated(create.owner(), create.title(), create.metadata());
+            return new Accepted(List.of(created), new Created(true));
+        }
+        return create.allowExisting() && !state.deleted() && state.belongsTo(at.user())
+                ? new Accepted(List.of(), new Created(false))
+                : new Refused(new Refusal.SessionExists());
+    }
+
+    private static Decision startTurn(StartTurn start, SessionState state, Circumstances at) {
+        return hidden(state, at)
+                .or(() -> said(start.key(), state, at).map(said -> sameTurn(start, said)))
+                .or(() -> over(state, at))
+                .or(() -> moved(start.ifVersion(), state))
+                .or(() -> busy(state, at))
+                .orElseGet(() -> openTurn(start, state, at));
+    }
+
+    private static Decision openTurn(StartTurn start, SessionState state, Circumstances at) {
+        var events = new ArrayList<>(closingLostTurn(state));
+        changedProfile(start, state).ifPresent(events::add);
+        events.add(userMessage(start));
+        var attempt = state.turns().attempts() + 1;
+        var leaseUntil = at.now().plus(start.lease());
+        events.add(new TurnStarted(start.turnId(), start.messageId(), attempt, start.owner(), leaseUntil));
+        var startedSequence = state.version() + events.size();
+        return new Accepted(events, new TurnOpened(start.turnId(), attempt, startedSequence, start.messageId(), false));
+    }
+
+    private static Decision sameTurn(StartTurn start, Said said) {
+        if (said.turnId() == null || !said.standsFor(start.digest())) {
+            return new Refused(new Refusal.KeyReused(said.key(), said.messageId()));
+        }
+        var turn = new TurnOpened(said.turnId(), said.attempt(), said.startedSequence(), said.messageId(), true);
+        return new Accepted(List.of(), turn);
+    }
+
+    private static Optional<AgentConfigured> changedProfile(StartTurn start, SessionState state) {
+        return Optional.ofNullable(start.profile())
+                .filter(profile -> !ProfileDigest.of(profile).equals(state.profile()));
+    }
+
+    private static MessageAppended userMessage(StartTurn start) {
+        return new MessageAppended(
+                start.messageId(),
+                Role.USER,
+                start.content(),
+                start.tokens(),
+                List.of(),
+                null,
+                start.turnId(),
+                start.key(),
+                start.digest(),
+                null,
+                start.metadata());
+    }
+
+    private static Decision completeTurn(CompleteTurn complete, SessionState state, Circumstances at) {
+        return hidden(state, at)
+                .or(() -> notOpen(complete.turnId(), complete.attempt(), true, state))
+                .orElseGet(() -> accept(answer(complete), completed(complete)));
+    }
+
+    private static MessageAppended answer(CompleteTurn complete) {
+        return new MessageAppended(
+                complete.messageId(),
+                Role.ASSISTANT,
+                complete.content(),
+                complete.tokens(),
+                List.of(),
+                null,
+                complete.turnId(),
+                null,
+                null,
+                null,
+                Map.of());
+    }
+
+    private static TurnCompleted completed(CompleteTurn complete) {
+        return new TurnCompleted(
+                complete.turnId(),
+                complete.messageId(),
+                complete.attempt(),
+                complete.model(),
+                complete.finishReason(),
+                complete.usage(),
+                complete.contextThrough(),
+                complete.contextTokens(),
+                complete.contextDigest());
+    }
+
+    private static Decision failTurn(FailTurn fail, SessionState state, Circumstances at) {
+        return hidden(state, at)
+                .or(() -> notOpen(fail.turnId(), fail.attempt(), false, state))
+                .orElseGet(() -> accept(new TurnFailed(fail.turnId(), fail.attempt(), fail.code(), fail.detail())));
+    }
+
+    private static Decision failLostTurn(FailLostTurn fail, SessionState state, Circumstances at) {
+        var open = state.turns().open();
+        if (open == null || !open.named(fail.turnId(), fail.attempt())) {
+            return accept();
+        }
+        return at.lost(open)
+                ? accept(lost(open))
+                : new Refused(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
+    }
+
+    private static Decision appendMessage(AppendMessage append, SessionState state, Circumstances at) {
+        return hidden(state, at)
+                .or(() -> said(append.key(), state, at).map(said -> sameMessage(append, said)))
+                .or(() -> over(state, at))
+                .or(() -> moved(append.ifVersion(), state))
+                .or(() -> busy(state, at))
+                .orElseGet(() -> storeMessage(append, state));
+    }
+
+    private static Decision storeMessage(AppendMessage append, SessionState state) {
+        var events = new ArrayList<>(closingLostTurn(state));
+        events.add(new MessageAppended(
+                append.messageId(),
+                append.role(),
+                append.content(),
+                append.tokens(),
+                append.toolCalls(),
+                append.toolCallId(),
+                null,
+                append.key(),
+                append.digest(),
+                append.saidAt(),
+                append.metadata()));
+        return new Accepted(events, new MessageStored(append.messageId(), state.version() + events.size(), false));
+    }
+
+    private static Decision sameMessage(AppendMessage append, Said said) {
+        return said.turnId() == null && said.standsFor(append.digest())
+                ? new Accepted(List.of(), new MessageStored(said.messageId(), said.sequence(), true))
+                : new Refused(new Refusal.KeyReused(said.key(), said.messageId()));
+    }
+
+    private static Decision recordSummary(RecordSummary summary, SessionState state, Circumstances at) {
+        if (state.absent() || !state.belongsTo(at.user())) {
+            return new Refused(new Refusal.SessionNotFound());
+        }
+        return invalid(summary, state).or(() -> outdated(summary, state)).orElseGet(() -> accept(summarised(summary)));
+    }
+
+    private static Optional<Decision> invalid(RecordSummary summary, SessionState state) {
+        if (summary.text().isBlank()) {
+            return refusal(new Refusal.InvalidRequest("text", "a summary is not empty"));
+        }
+        if (summary.from() < 1 || summary.from() > summary.to()) {
+            return refusal(new Refusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
+        }
+        return summary.to() > state.version()
+                ? refusal(new Refusal.InvalidRequest("to", "the session has no event " + summary.to()))
+                : Optional.empty();
+    }
+
+    private static Optional<Decision> outdated(RecordSummary summary, SessionState state) {
+        var current = state.endReason() == null
+                && summary.summarisedThrough() == state.summarisedThrough()
+                && summary.to() > state.summarisedThrough();
+        return current ? Optional.empty() : refusal(new Refusal.SummaryOutdated(state.summarisedThrough()));
+    }
+
+    private static MemorySummarised summarised(RecordSummary summary) {
+        return new MemorySummarised(
+                summary.from(),
+                summary.to(),
+                summary.text(),
+                summary.tokens(),
+                summary.model(),
+                summary.tokensBefore(),
+                summary.tokensAfter());
+    }
+
+    private static Decision endSession(EndSession end, SessionState state, Circumstances at) {
+        if (state.absent() || !state.belongsTo(at.user())) {
+            return new Refused(new Refusal.SessionNotFound());
+        }
+        var deleting = end.reason() == SessionEnded.Reason.DELETED;
+        if (state.deleted()) {
+            return deleting ? accept() : new Refused(new Refusal.SessionNotFound());
+        }
+        if (state.endReason() != null && !deleting) {
+            return accept();
+        }
+        return moved(end.ifVersion(), state).orElseGet(() -> new Accepted(ending(end.reason(), state), new Done()));
+    }
+
+    private static Decision expire(SessionState state, Circumstances at) {
+        return state.expiry(at.limits(), at.now())
+                .<Decision>map(reason -> new Accepted(ending(reason, state), new Done()))
+                .orElseGet(SessionDecider::accept);
+    }
+
+    private static Optional<Decision> hidden(SessionState state, Circumstances at) {
+        return state.absent() || state.deleted() || !state.belongsTo(at.user())
+                ? refusal(new Refusal.SessionNotFound())
+                : Optional.empty();
+    }
+
+    /** The session has ended, or is past a limit and ends now. */
+    private static Optional<Decision> over(SessionState state, Circumstances at) {
+        if (state.endReason() != null) {
+            return refusal(new Refusal.SessionEnded(state.endReason()));
+        }
+        return state.expiry(at.limits(), at.now())
+                .map(reason -> new Refused(ending(reason, state), new Refusal.SessionEnded(reason)));
+    }
+
+    private static Optional<Decision> moved(@Nullable Long ifVersion, SessionState state) {
+        return ifVersion == null || ifVersion == state.version()
+                ? Optional.empty()
+                : refusal(new Refusal.VersionConflict(ifVersion, state.version()));
+    }
+
+    private static Optional<Decision> busy(SessionState state, Circumstances at) {
+        var open = state.turns().open();
+        return open == null || at.lost(open)
+                ? Optional.empty()
+                : refusal(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
+    }
+
+    /** Empty when the turn may be ended; a repeated ending of the same kind is accepted without events. */
+    private static Optional<Decision> notOpen(String turnId, int attempt, boolean completing, SessionState state) {
+        var open = state.turns().open();
+        if (open != null && open.named(turnId, attempt)) {
+            return Optional.empty();
+        }
+        var ended = state.turns().ended();
+        var repeated = ended != null && ended.named(turnId, attempt) && ended.completed() == completing;
+        return repeated ? Optional.of(accept()) : refusal(new Refusal.TurnNotOpen(turnId));
+    }
+
+    private static Optional<Said> said(@Nullable String key, SessionState state, Circumstances at) {
+        return key == null ? Optional.empty() : state.keys().find(key).or(at::earlier);
+    }
+
+    /** Only asked where an open turn is known to be lost. */
+    private static List<SessionEvent> closingLostTurn(SessionState state) {
+        var open = state.turns().open();
+        return open == null ? List.of() : List.of(lost(open));
+    }
+
+    private static TurnFailed lost(Turns.Open turn) {
+        var detail = "Its owner " + turn.owner() + " did not renew its lease";
+        return new TurnFailed(turn.turnId(), turn.attempt(), "owner_lost", detail);
+    }
+
+    private static List<SessionEvent> ending(SessionEnded.Reason reason, SessionState state) {
+        var ended = new SessionEnded(reason);
+        var open = state.turns().open();
+        return open == null
+                ? List.of(ended)
+                : List.of(
+                        new TurnFailed(
+                                open.turnId(),
+                                open.attempt(),
+                                "session_ended",
+                                "The session ended: " + reason.wireName()),
+                        ended);
+    }
+
+    private static Decision accept(SessionEvent... events) {
+        return new Accepted(List.of(events), new Done());
+    }
+
+    private static Optional<Decision> refusal(Refusal refusal) {
+        return Optional.of(new Refused(refusal));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.hector.command;
+
+import dev.hector.command.CommandStores.CommandStore;
+import dev.hector.command.axon.AxonCommandBus;
+import dev.hector.store.ProjectionRunner;
+import dev.hector.store.SessionStore;
+
+/** Everything that commands the sessions of one store, from the bus to the sweeper. */
+final class StoreCommands implements CommandStore, AutoCloseable {
+
+    private final ProjectionRunner clock;
+    private final Leases leases;
+    private final AxonCommandBus bus;
+    private final ExpirySweeper sweeper;
+
+    StoreCommands(SessionStore store, Limits limits) {
+        var now = new StoreClock(store);
+        clock = ProjectionRunner.of(store, new SessionClock());
+        leases = new Leases(store, clock, now);
+        bus = new AxonCommandBus(store, new Surroundings(store.log(), leases, limits), now);
+        sweeper = new ExpirySweeper(store, bus, limits, now);
+    }
+
+    @Override
+    public SessionCommandBus bus() {
+        return bus;
+    }
+
+    @Override
+    public Leases leases() {
+        return leases;
+    }
+
+    void start() {
+        clock.start();
+        sweeper.start();
+    }
+
+    /** Looks once, on the calling thread, at everything that is overdue. */
+    void sweep() {
+        clock.catchUp();
+        sweeper.sweep();
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        clock.close();
+        bus.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hector.command;
+
+import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionKey;
+import dev.hector.events.TurnStarted;
+import dev.hector.store.EventLog;
+import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.StoredEvent;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a decision depends on besides the session's state; asks the store only where it must. */
+public final class Surroundings {
+
+    private final EventLog log;
+    private final Leases leases;
+    private final Limits limits;
+
+    Surroundings(EventLog log, Leases leases, Limits limits) {
+        this.log = log;
+        this.leases = leases;
+        this.limits = limits;
+    }
+
+    public Circumstances of(Request request, SessionState state, Instant now) {
+        var earlier = earlier(request.session(), request.command().key(), state);
+        return new Circumstances(now, limits, request.user(), earlier, renewedUntil(request.session(), state, now));
+    }
+
+    private Optional<Said> earlier(SessionKey session, @Nullable String key, SessionState state) {
+        return key != null
+                        && state.keys().forgotSome()
+                        && state.keys().find(key).isEmpty()
+                ? log.findByKey(session, key).map(this::said)
+                : Optional.empty();
+    }
+
+    private Said said(StoredEvent stored) {
+        if (!(stored.event() instanceof MessageAppended message)) {
+            throw new IllegalStateException("Only messages carry keys, not " + stored.type() + " " + stored.eventId());
+        }
+        var said = Said.of(message, stored.sequence());
+        return message.turnId() == null ? said : opened(said, stored.session());
+    }
+
+    private Said opened(Said said, SessionKey session) {
+        return log.readSession(session, SessionRange.after(said.sequence(), 1)).stream()
+                .filter(next -> next.event() instanceof TurnStarted)
+                .findFirst()
+                .map(next -> said.opened(((TurnStarted) next.event()).attempt(), next.sequence()))
+                .orElse(said);
+    }
+
+    /** A lease that still runs by its {@code TurnStarted} need not be looked up. */
+    private @Nullable Instant renewedUntil(SessionKey session, SessionState state, Instant now) {
+        var open = state.turns().open();
+        return open == null || open.leaseUntil().isAfter(now)
+                ? null
+                : leases.heldUntil(session, open).orElse(null);
+    }
+}

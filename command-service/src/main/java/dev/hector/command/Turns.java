@@ -1,0 +1,46 @@
+package dev.hector.command;
+
+import dev.hector.events.TurnStarted;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turns of a session, as far as decisions need them.
+ *
+ * @param attempts the newest turn's attempt number; 0 before the first
+ * @param open the turn that is running, if any
+ * @param ended the turn that ended last, so that a repeated ending is recognised
+ */
+record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
+
+    static final Turns NONE = new Turns(0, null, null);
+
+    /** @param leaseUntil as of {@code TurnStarted}; renewals are not events */
+    record Open(String turnId, int attempt, String owner, long startedSequence, Instant leaseUntil) {
+
+        boolean named(String otherTurnId, int otherAttempt) {
+            return turnId.equals(otherTurnId) && attempt == otherAttempt;
+        }
+    }
+
+    /** @param completed true with an answer, false without */
+    record Ended(String turnId, int attempt, boolean completed) {
+
+        boolean named(String otherTurnId, int otherAttempt) {
+            return turnId.equals(otherTurnId) && attempt == otherAttempt;
+        }
+    }
+
+    Turns started(TurnStarted turn, long sequence) {
+        var opened = new Open(turn.turnId(), turn.attempt(), turn.owner(), sequence, turn.leaseUntil());
+        return new Turns(turn.attempt(), opened, ended);
+    }
+
+    Turns completed(String turnId, int attempt) {
+        return new Turns(attempts, null, new Ended(turnId, attempt, true));
+    }
+
+    Turns failed(String turnId, int attempt) {
+        return new Turns(attempts, null, new Ended(turnId, attempt, false));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.hector.command.axon;
+
+import dev.hector.command.Decision;
+import dev.hector.command.Outcome;
+import dev.hector.command.Refusal;
+import dev.hector.command.Request;
+import dev.hector.command.SessionCommandBus;
+import dev.hector.command.Surroundings;
+import dev.hector.command.axon.SessionAggregate.Decided;
+import dev.hector.events.SessionKey;
+import dev.hector.store.EventLog;
+import dev.hector.store.SessionStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/**
+ * Axon's command bus over one store.
+ *
+ * <p>Sessions are cached, and another process may have written since. An append on an old state conflicts and is tried
+ * again; a decision that appends nothing is compared with the log's version before it is final.
+ */
+public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
+
+    private static final int ATTEMPTS = 20;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
+    private final EventLog log;
+    private final InstantSource clock;
+    private final Cache hot;
+    private final SessionAxon axon;
+
+    public AxonCommandBus(SessionStore store, Surroundings surroundings, InstantSource clock) {
+        this.log = store.log();
+        this.clock = clock;
+        this.hot = new HotSessions(10_000, Duration.ofMinutes(30));
+        this.axon = new SessionAxon(store, surroundings, hot);
+    }
+
+    @Override
+    public Outcome submit(Request request) {
+        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var outcome = attempt(request);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            hot.remove(request.session().toString());
+            pauseAfter(attempt);
+        }
+        return new Outcome.Refused(new Refusal.SessionBusy(null, null));
+    }
+
+    /** Empty when the session has moved on since it was cached. */
+    private Optional<Outcome> attempt(Request request) {
+        try {
+            var decided = dispatch(request);
+            return isCurrent(decided, request.session()) ? Optional.of(outcome(decided)) : Optional.empty();
+        } catch (ConcurrencyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isCurrent(Decided decided, SessionKey session) {
+        return !decided.decision().events().isEmpty() || log.version(session) == decided.version();
+    }
+
+    private static Outcome outcome(Decided decided) {
+        return switch (decided.decision()) {
+            case Decision.Accepted accepted -> new Outcome.Done(accepted.answer(), decided.version());
+            case Decision.Refused refused -> new Outcome.Refused(refused.refusal());
+        };
+    }
+
+    private Decided dispatch(Request request) {
+        var now = clock.instant();
+        var callback = new FutureCallback<Submission, Decided>();
+        DecisionTime.runAt(now, () -> axon.bus().dispatch(message(request, Submission.of(request, now)), callback));
+        var result = callback.getResult();
+        if (result.isExceptional()) {
+            throw unchecked(result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+
+    private static CommandMessage<Submission> message(Request request, Submission submission) {
+        return new GenericCommandMessage<>(submission, CauseMetaData.of(request.cause()));
+    }
+
+    private static RuntimeException unchecked(Throwable problem) {
+        return problem instanceof RuntimeException exception ? exception : new IllegalStateException(problem);
+    }
+
+    private static void pauseAfter(int attempt) {
+        var longest = SHORTEST_PAUSE.toNanos() * attempt;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+    }
+
+    @Override
+    public void close() {
+        axon.close();
+    }
+}

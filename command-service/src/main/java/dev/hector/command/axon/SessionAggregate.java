@@ -1,0 +1,59 @@
+package dev.hector.command.axon;
+
+import dev.hector.command.Decision;
+import dev.hector.command.SessionDecider;
+import dev.hector.command.SessionState;
+import dev.hector.command.Surroundings;
+import dev.hector.events.SessionEvent;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** A session as Axon sees it; all it does is done by the decider and the state. */
+@AggregateRoot(type = SessionAggregate.TYPE)
+final class SessionAggregate {
+
+    static final String TYPE = "Session";
+
+    @AggregateIdentifier
+    private final String session;
+
+    private SessionState state;
+
+    SessionAggregate(String session, SessionState state) {
+        this.session = session;
+        this.state = state;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Decided handle(Submission submission, Surroundings surroundings) {
+        var circumstances = surroundings.of(submission.request(), state, submission.at());
+        var decision = SessionDecider.decide(submission.request().command(), state, circumstances);
+        decision.events().forEach(AggregateLifecycle::apply);
+        return new Decided(decision, state.version());
+    }
+
+    @EventSourcingHandler
+    void on(SessionEvent event, @SequenceNumber long sequence, @Timestamp Instant occurredAt) {
+        state = state.with(event, sequence + 1, occurredAt);
+    }
+
+    String session() {
+        return session;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    /** @param version of the session, these events included */
+    record Decided(Decision decision, long version) {}
+}

@@ -1,0 +1,99 @@
+package dev.hector.command.axon;
+
+import dev.hector.command.Surroundings;
+import dev.hector.store.SessionStore;
+import dev.hector.store.axon.SessionStoreEngine;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.inspection.AggregateModel;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
+
+/**
+ * The parts of Axon that one store's sessions run on, put together by hand: what runs is what is written here, without
+ * a configurer's defaults (XStream, handler time-outs, banners, calls home).
+ */
+final class SessionAxon implements AutoCloseable {
+
+    /** Few enough that a cold session loads at once, many enough that snapshots are a small part of what is written. */
+    static final int EVENTS_PER_SNAPSHOT = 100;
+
+    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    private final SessionFactory factory = new SessionFactory();
+    private final EmbeddedEventStore eventStore;
+    private final ParameterResolverFactory parameters;
+    private final ExecutorService snapshots;
+
+    SessionAxon(SessionStore store, Surroundings surroundings, Cache hot) {
+        eventStore = EmbeddedEventStore.builder()
+                .storageEngine(SessionStoreEngine.over(store, new SessionSnapshots()))
+                .optimizeEventConsumption(false)
+                .build();
+        parameters = MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(SessionAggregate.class),
+                new SimpleResourceParameterResolverFactory(List.of(surroundings)));
+        snapshots = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("snapshots-" + store.name()).factory());
+        subscribe(hot);
+    }
+
+    CommandBus bus() {
+        return bus;
+    }
+
+    private void subscribe(Cache hot) {
+        var model = AnnotatedAggregateMetaModelFactory.inspectAggregate(SessionAggregate.class, parameters);
+        var cause = new CorrelationDataInterceptor<CommandMessage<?>>(
+                new SimpleCorrelationDataProvider(CauseMetaData.KEYS));
+        bus.registerHandlerInterceptor(cause);
+        AggregateAnnotationCommandHandler.<SessionAggregate>builder()
+                .repository(repository(model, hot))
+                .aggregateModel(model)
+                .creationPolicyAggregateFactory(factory)
+                .build()
+                .subscribe(bus);
+    }
+
+    private Repository<SessionAggregate> repository(AggregateModel<SessionAggregate> model, Cache hot) {
+        return EventSourcingRepository.builder(SessionAggregate.class)
+                .aggregateModel(model)
+                .eventStore(eventStore)
+                .aggregateFactory(factory)
+                .snapshotTriggerDefinition(snapshotTrigger())
+                .cache(hot)
+                .build();
+    }
+
+    private SnapshotTriggerDefinition snapshotTrigger() {
+        var snapshotter = AggregateSnapshotter.builder()
+                .eventStore(eventStore)
+                .executor(snapshots)
+                .aggregateFactories(factory)
+                .parameterResolverFactory(parameters)
+                .build();
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
+    }
+
+    @Override
+    public void close() {
+        snapshots.close();
+        eventStore.shutDown();
+    }
+}

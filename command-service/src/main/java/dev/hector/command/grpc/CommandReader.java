@@ -1,0 +1,220 @@
+package dev.hector.command.grpc;
+
+import static dev.hector.command.grpc.Fields.count;
+import static dev.hector.command.grpc.Fields.digest;
+import static dev.hector.command.grpc.Fields.id;
+import static dev.hector.command.grpc.Fields.invalid;
+import static dev.hector.command.grpc.Fields.lease;
+import static dev.hector.command.grpc.Fields.name;
+import static dev.hector.command.grpc.Fields.optionalName;
+import static dev.hector.command.grpc.Fields.requiredText;
+import static dev.hector.command.grpc.Fields.text;
+import static dev.hector.command.grpc.Fields.time;
+
+import dev.hector.command.SessionCommand.AppendMessage;
+import dev.hector.command.SessionCommand.CompleteTurn;
+import dev.hector.command.SessionCommand.CreateSession;
+import dev.hector.command.SessionCommand.EndSession;
+import dev.hector.command.SessionCommand.FailTurn;
+import dev.hector.command.SessionCommand.RecordSummary;
+import dev.hector.command.SessionCommand.StartTurn;
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.EventMetadata;
+import dev.hector.events.Role;
+import dev.hector.events.SessionEnded.Reason;
+import dev.hector.events.SessionKey;
+import dev.hector.events.ToolCall;
+import dev.hector.events.Usage;
+import dev.hector.events.memory.MemorySettings;
+import dev.hector.proto.v1.AgentProfile;
+import dev.hector.proto.v1.AppendMessageCommand;
+import dev.hector.proto.v1.Cause;
+import dev.hector.proto.v1.CompleteTurnCommand;
+import dev.hector.proto.v1.CreateSessionCommand;
+import dev.hector.proto.v1.EndSessionCommand;
+import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.RecordSummaryCommand;
+import dev.hector.proto.v1.SessionRef;
+import dev.hector.proto.v1.StartTurnCommand;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads commands from the wire; throws a status that names the first field that is wrong. */
+final class CommandReader {
+
+    private static final String ANONYMOUS = "anonymous";
+    private static final Set<String> FAILURES = Set.of("model_failed", "model_timeout", "owner_lost", "cancelled");
+    private static final Set<String> ENDS = Set.of("completed", "deleted");
+
+    private CommandReader() {}
+
+    static SessionKey session(SessionRef ref) {
+        var tenant = ref.getTenant().isEmpty() ? SessionKey.DEFAULT_TENANT : part("tenant", ref.getTenant());
+        var sessionId = id("session_id", ref.getSessionId(), SessionKey.SESSION_ID);
+        return new SessionKey(tenant, part("agent", ref.getAgent()), sessionId);
+    }
+
+    private static String part(String field, String value) {
+        if (value.indexOf('/') >= 0) {
+            throw invalid(field, "must not contain a slash");
+        }
+        return name(field, value);
+    }
+
+    static @Nullable String user(SessionRef ref) {
+        return optionalName("user_id", ref.getUserId());
+    }
+
+    static EventMetadata cause(Cause cause, @Nullable String user) {
+        var actor = optionalName("cause.actor", cause.getActor());
+        return new EventMetadata(
+                actor != null ? actor : user != null ? user : ANONYMOUS,
+                optionalName("cause.correlation_id", cause.getCorrelationId()),
+                optionalName("cause.causation_id", cause.getCausationId()));
+    }
+
+    static CreateSession create(CreateSessionCommand command) {
+        var owner = optionalName("user_id", command.getUserId());
+        return new CreateSession(
+                owner == null ? ANONYMOUS : owner,
+                optionalName("title", command.getTitle()),
+                JsonObjects.of(command.getMetadata()),
+                command.getAllowExisting());
+    }
+
+    static StartTurn startTurn(StartTurnCommand command) {
+        return new StartTurn(
+                name("turn_id", command.getTurnId()),
+                name("message_id", command.getMessageId()),
+                optionalName("key", command.getKey()),
+                digest(command.getKey(), command.getDigest()),
+                requiredText("content", command.getContent()),
+                count("tokens", command.getTokens()),
+                JsonObjects.of(command.getMetadata()),
+                name("owner", command.getOwner()),
+                lease(command.getLeaseMillis()),
+                command.hasProfile() ? profile(command.getProfile()) : null,
+                command.hasIfVersion() ? command.getIfVersion() : null);
+    }
+
+    private static AgentConfigured profile(AgentProfile profile) {
+        try {
+            var memory = new MemorySettings(
+                    MemorySettings.Strategy.ofWireName(profile.getStrategy()),
+                    profile.getWindowSize(),
+                    profile.getBudget(),
+                    profile.getThreshold(),
+                    profile.getTarget());
+            return new AgentConfigured(
+                    name("profile.model", profile.getModel()),
+                    text("profile.instructions", profile.getInstructions()),
+                    memory);
+        } catch (IllegalArgumentException e) {
+            throw invalid("profile", String.valueOf(e.getMessage()));
+        }
+    }
+
+    static CompleteTurn completeTurn(CompleteTurnCommand command) {
+        var usage = command.getUsage();
+        return new CompleteTurn(
+                name("turn_id", command.getTurnId()),
+                command.getAttempt(),
+                name("message_id", command.getMessageId()),
+                requiredText("content", command.getContent()),
+                count("tokens", command.getTokens()),
+                name("model", command.getModel()),
+                command.getFinishReason(),
+                new Usage(
+                        count("usage.input_tokens", usage.getInputTokens()),
+                        count("usage.output_tokens", usage.getOutputTokens())),
+                count("context_through", command.getContextThrough()),
+                count("context_tokens", command.getContextTokens()),
+                command.getContextDigest());
+    }
+
+    static FailTurn failTurn(FailTurnCommand command) {
+        return new FailTurn(
+                name("turn_id", command.getTurnId()),
+                command.getAttempt(),
+                oneOf("code", command.getCode(), FAILURES),
+                text("detail", command.getDetail()));
+    }
+
+    static AppendMessage appendMessage(AppendMessageCommand command) {
+        var role = role(command.getRole());
+        return new AppendMessage(
+                name("message_id", command.getMessageId()),
+                optionalName("key", command.getKey()),
+                digest(command.getKey(), command.getDigest()),
+                role,
+                content(role, command),
+                count("tokens", command.getTokens()),
+                toolCalls(role, command),
+                toolCallId(role, command),
+                JsonObjects.of(command.getMetadata()),
+                command.hasOccurredAt() ? time("occurred_at", command.getOccurredAt()) : null,
+                command.hasIfVersion() ? command.getIfVersion() : null);
+    }
+
+    private static Role role(String wireName) {
+        return switch (wireName) {
+            case "", "user" -> Role.USER;
+            case "assistant" -> Role.ASSISTANT;
+            case "tool" -> Role.TOOL;
+            default -> throw invalid("role", "must be user, assistant or tool");
+        };
+    }
+
+    /** An assistant that only calls tools, and a tool that has nothing to say, may be silent. */
+    private static String content(Role role, AppendMessageCommand command) {
+        var mayBeEmpty = role == Role.TOOL || command.getToolCallsCount() > 0;
+        return mayBeEmpty ? text("content", command.getContent()) : requiredText("content", command.getContent());
+    }
+
+    private static List<ToolCall> toolCalls(Role role, AppendMessageCommand command) {
+        if (role != Role.ASSISTANT && command.getToolCallsCount() > 0) {
+            throw invalid("tool_calls", "only an assistant's message makes tool calls");
+        }
+        return command.getToolCallsList().stream()
+                .map(call -> new ToolCall(
+                        name("tool_calls.id", call.getId()),
+                        name("tool_calls.name", call.getName()),
+                        text("tool_calls.arguments", call.getArguments())))
+                .toList();
+    }
+
+    private static @Nullable String toolCallId(Role role, AppendMessageCommand command) {
+        if (role == Role.TOOL) {
+            return name("tool_call_id", command.getToolCallId());
+        }
+        if (!command.getToolCallId().isEmpty()) {
+            throw invalid("tool_call_id", "only a tool's message answers a tool call");
+        }
+        return null;
+    }
+
+    static RecordSummary recordSummary(RecordSummaryCommand command) {
+        return new RecordSummary(
+                command.getFrom(),
+                command.getTo(),
+                text("text", command.getText()),
+                count("tokens", command.getTokens()),
+                name("model", command.getModel()),
+                count("tokens_before", command.getTokensBefore()),
+                count("tokens_after", command.getTokensAfter()),
+                count("summarised_through", command.getSummarisedThrough()));
+    }
+
+    static EndSession endSession(EndSessionCommand command) {
+        var reason = Reason.ofWireName(oneOf("reason", command.getReason(), ENDS));
+        return new EndSession(reason, command.hasIfVersion() ? command.getIfVersion() : null);
+    }
+
+    private static String oneOf(String field, String value, Set<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw invalid(field, "must be one of " + allowed.stream().sorted().toList());
+        }
+        return value;
+    }
+}

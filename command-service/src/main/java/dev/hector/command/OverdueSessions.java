@@ -19,19 +19,19 @@ final class OverdueSessions {
     private static final SessionKey FIRST = new SessionKey(" ", " ", " ");
 
     private static final String PAGED = """
-             and (tenant, agent, session_id) > (:tenant, :agent, :session)
-            order by tenant, agent, session_id limit\s\
-            """ + PAGE;
+         and (tenant, agent, session_id) > (:tenant, :agent, :session)
+        order by tenant, agent, session_id limit :page\
+        """;
 
     private static final String LOST = """
-            select tenant, agent, session_id, turn_id, turn_attempt from session_clock
-            where lease_until <= :now\
-            """ + PAGED;
+        select tenant, agent, session_id, turn_id, turn_attempt from session_clock
+        where lease_until <= :now\
+        """ + PAGED;
 
     private static final String EXPIRED = """
-            select tenant, agent, session_id from session_clock
-            where (created_at <= :created or (last_activity_at <= :active and turn_id is null))\
-            """ + PAGED;
+        select tenant, agent, session_id from session_clock
+        where (created_at <= :created or (last_activity_at <= :active and turn_id is null))\
+        """ + PAGED;
 
     private final SessionStore store;
     private final Limits limits;

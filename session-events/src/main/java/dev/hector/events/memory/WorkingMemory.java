@@ -151,6 +151,10 @@ public final class WorkingMemory {
         return new Checkpoint(through, firstKept(), summary == null ? 0 : summary.sequence(), keptTokens);
     }
 
+    List<KeptMessage> kept() {
+        return kept;
+    }
+
     private long firstKept() {
         var first = kept.isEmpty() ? through + 1 : kept.getFirst().sequence();
         return open == null ? first : Math.min(first, open.since());

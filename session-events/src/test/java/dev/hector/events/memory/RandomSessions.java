@@ -1,0 +1,167 @@
+package dev.hector.events.memory;
+
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.Role;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.SessionEvent;
+import dev.hector.events.ToolCall;
+import dev.hector.events.TurnCompleted;
+import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnStarted;
+import dev.hector.events.Usage;
+import dev.hector.events.memory.MemorySettings.Strategy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions as they come: turns that are answered, fail or never end, tool calls with some, all or repeated results,
+ * imports in any order of roles, blank and long messages.
+ */
+final class RandomSessions {
+
+    static final TokenCounter COUNTER = text -> (text.length() + 3) / 4;
+
+    enum Kind {
+        ANSWERED_TURN,
+        FAILED_TURN,
+        ENDLESS_TURN,
+        IMPORTED_USER,
+        IMPORTED_ASSISTANT,
+        IMPORTED_TOOL,
+        IMPORTED_CALLS,
+        CLOSED_TWICE
+    }
+
+    /** One thing that happens; {@code results} beyond {@code calls} answer a call twice. */
+    record Step(Kind kind, int length, int calls, int results) {}
+
+    private final List<SessionEvent> events = new ArrayList<>();
+    private int ids;
+
+    private RandomSessions() {}
+
+    static Arbitrary<List<Step>> steps() {
+        var lengths = Arbitraries.frequencyOf(
+                Tuple.of(12, Arbitraries.integers().between(0, 600)), Tuple.of(1, Arbitraries.of(5000)));
+        var kinds = Arbitraries.of(Kind.class);
+        var step = Combinators.combine(
+                        kinds,
+                        lengths,
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 4))
+                .as(Step::new);
+        return step.list().ofMaxSize(40);
+    }
+
+    static Arbitrary<MemorySettings> settings() {
+        return Combinators.combine(
+                        Arbitraries.of(Strategy.class),
+                        Arbitraries.integers().between(1, 12),
+                        Arbitraries.integers().between(MemorySettings.LEAST_BUDGET, 1000),
+                        Arbitraries.doubles().between(0.3, 1).ofScale(2),
+                        Arbitraries.doubles().between(0.1, 0.9).ofScale(2))
+                .as((strategy, window, budget, threshold, target) ->
+                        new MemorySettings(strategy, window, budget, threshold, threshold * target));
+    }
+
+    static Arbitrary<String> instructions() {
+        return Arbitraries.of("", "You are a helpful assistant.", "Rule. ".repeat(400));
+    }
+
+    static List<SessionEvent> events(List<Step> steps) {
+        var session = new RandomSessions();
+        session.events.add(new SessionCreated("anna", null, Map.of()));
+        steps.forEach(session::happen);
+        session.events.add(new SessionEnded(SessionEnded.Reason.COMPLETED));
+        return session.events;
+    }
+
+    /** The same with the summaries that became due; {@code made} says, over and over, which of them get made. */
+    static List<SessionEvent> log(List<Step> steps, MemorySettings settings, List<Boolean> made) {
+        var log = new ArrayList<SessionEvent>();
+        var memory = WorkingMemory.empty(settings);
+        for (var event : events(steps)) {
+            log.add(event);
+            memory = memory.with(log.size(), event);
+            var due = memory.dueSummary("Be brief.", COUNTER);
+            if (due.isPresent() && made.get(log.size() % made.size())) {
+                log.add(summary(due.get(), log.size()));
+                memory = memory.with(log.size(), log.getLast());
+            }
+        }
+        return log;
+    }
+
+    static Arbitrary<List<Boolean>> made() {
+        return Arbitraries.of(true, false).list().ofMinSize(1).ofMaxSize(5);
+    }
+
+    static MemorySummarised summary(WorkingMemory.DueSummary due, int length) {
+        var text = "They talked. ".repeat(1 + length);
+        return new MemorySummarised(due.from(), due.to(), text, COUNTER.count(text), "test", due.tokensBefore(), 0);
+    }
+
+    static WorkingMemory fold(MemorySettings settings, List<SessionEvent> log) {
+        var memory = WorkingMemory.empty(settings);
+        for (var event : log) {
+            memory = memory.with(memory.through() + 1, event);
+        }
+        return memory;
+    }
+
+    private void happen(Step step) {
+        switch (step.kind()) {
+            case ANSWERED_TURN -> turn(step, true, false);
+            case FAILED_TURN -> turn(step, false, true);
+            case ENDLESS_TURN -> turn(step, false, false);
+            case CLOSED_TWICE -> events.add(new TurnFailed("turn_" + ids, 1, "owner_lost", ""));
+            case IMPORTED_USER -> say(Role.USER, step.length(), List.of(), null, null);
+            case IMPORTED_ASSISTANT -> say(Role.ASSISTANT, step.length(), List.of(), null, null);
+            case IMPORTED_TOOL -> say(Role.TOOL, step.length(), List.of(), "call_" + step.calls(), null);
+            case IMPORTED_CALLS -> calls(step, null);
+        }
+    }
+
+    private void turn(Step step, boolean answered, boolean failed) {
+        var turn = "turn_" + ++ids;
+        var question = say(Role.USER, step.length() + 1, List.of(), null, turn);
+        events.add(new TurnStarted(turn, question, 1, "test", Instant.EPOCH));
+        if (step.calls() > 0) {
+            calls(step, turn);
+        }
+        if (answered) {
+            var answer = say(Role.ASSISTANT, step.length() / 2 + 1, List.of(), null, turn);
+            events.add(new TurnCompleted(turn, answer, 1, "m", "stop", new Usage(1, 1), 1, 1, "d"));
+        } else if (failed) {
+            events.add(new TurnFailed(turn, 1, "model_failed", ""));
+        }
+    }
+
+    private void calls(Step step, @Nullable String turn) {
+        var calls = IntStream.rangeClosed(1, Math.max(1, step.calls()))
+                .mapToObj(i -> new ToolCall("call_" + i, "search", "{}"))
+                .toList();
+        say(Role.ASSISTANT, step.length() % 7, calls, null, turn);
+        for (var i = 0; i < step.results(); i++) {
+            say(Role.TOOL, step.length(), List.of(), "call_" + (i % calls.size() + 1), turn);
+        }
+    }
+
+    private String say(Role role, int length, List<ToolCall> calls, @Nullable String callId, @Nullable String turn) {
+        var id = "msg_" + ++ids;
+        var content = length == 0 ? "" : id + " " + "word ".repeat(length / 5) + ".";
+        var tokens = COUNTER.count(content) + 4 * calls.size();
+        events.add(new MessageAppended(id, role, content, tokens, calls, callId, turn, null, null, null, Map.of()));
+        return id;
+    }
+}

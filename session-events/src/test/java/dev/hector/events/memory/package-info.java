@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.events.memory;
+
+import org.jspecify.annotations.NullMarked;

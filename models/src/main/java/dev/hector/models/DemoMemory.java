@@ -29,13 +29,17 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
 
     private static final int LONGEST_QUOTE = 200;
     private static final int MOST_QUOTES = 20;
-    private static final String NOTED = "I have noted: ";
-    private static final String YOU_SAID = "You said: ";
+    private static final String NOTED = "I have noted:";
+    private static final String YOU_SAID = "You said:";
     private static final String SO_FAR = "In this session you said:";
     private static final String SUMMARY = "Summary of what came before:";
     private static final String NOTHING = "I remember nothing from before in this session.";
 
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+|\\s*\\R\\s*");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]\"?)\\s+|\\s*\\R\\s*");
+    private static final Pattern OWN_WORDS = Pattern.compile(
+            "^(\\s*([-*•]\\s|user:|assistant:|%s|%s|%s|%s|%s|Hello!|\"))+|\"$"
+                    .formatted(NOTED, YOU_SAID, SO_FAR, SUMMARY, NOTHING),
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> STOP_WORDS = Set.of(
             ("a about am an and are at be been but by can could did do does for from had has have he her his how i if"
@@ -45,13 +49,12 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
 
     static DemoMemory of(List<ContextMessage> context) {
         var byUser = contents(context, message -> message.role() == Role.USER);
-        var message = byUser.isEmpty() ? "" : byUser.getLast();
         var earlier = byUser.isEmpty() ? byUser : byUser.subList(0, byUser.size() - 1);
         return new DemoMemory(
-                message,
+                byUser.isEmpty() ? "" : byUser.getLast(),
                 contents(context, DemoMemory::isSummary).stream()
-                        .flatMap(SENTENCE_END::splitAsStream)
-                        .filter(sentence -> !sentence.isBlank() && !isOwnAnswer(sentence))
+                        .flatMap(DemoMemory::facts)
+                        .distinct()
                         .toList(),
                 earlier.stream().filter(said -> !DemoModel.asksForMemory(said)).toList());
     }
@@ -65,14 +68,16 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
         return message.role() == Role.SYSTEM && message.fromSequence() > 0;
     }
 
-    /** A summary may quote what this model answered; to quote that again would never end. */
-    private static boolean isOwnAnswer(String sentence) {
-        return Stream.of(NOTED, YOU_SAID, SO_FAR, SUMMARY, NOTHING, "This is the demo")
-                .anyMatch(sentence::contains);
+    /** A summary may hold what this model answered; to quote its own words again would never end. */
+    private static Stream<String> facts(String summary) {
+        return SENTENCE_END
+                .splitAsStream(summary.replace(DISCLAIMER, "\n"))
+                .map(sentence -> OWN_WORDS.matcher(sentence).replaceAll("").strip())
+                .filter(fact -> !fact.isEmpty() && !DemoModel.asksForMemory(fact));
     }
 
     static String noted(String message) {
-        return NOTED + quoted(message);
+        return NOTED + " " + quoted(message);
     }
 
     /** Everything remembered, the newest last. */
@@ -103,7 +108,7 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
                 .filter(i -> shared(asked, known.get(i)) > 0)
                 .max(Comparator.comparingLong((Integer i) -> shared(asked, known.get(i)))
                         .thenComparing(Comparator.naturalOrder()))
-                .map(i -> YOU_SAID + quoted(known.get(i)));
+                .map(i -> YOU_SAID + " " + quoted(known.get(i)));
     }
 
     private static long shared(Set<String> asked, String said) {

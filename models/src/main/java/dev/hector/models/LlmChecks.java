@@ -28,7 +28,11 @@ final class LlmChecks {
 
     /** Hosts that speak OpenAI's protocol often ask for no key; nobody else's do. */
     private static boolean needsNoKey(LlmConfig llm) {
-        return llm.type().equals("ollama") || llm.type().equals("openai") && isGiven(llm.host());
+        return switch (llm.type()) {
+            case "ollama" -> true;
+            case "openai" -> isGiven(llm.host());
+            default -> false;
+        };
     }
 
     private static boolean isWebAddress(String host) {

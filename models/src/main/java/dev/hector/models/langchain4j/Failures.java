@@ -41,22 +41,26 @@ final class Failures {
         var status = refused.status();
         return switch (status) {
             case 401, 403 -> "refused the API key (%d): check llms.%s.api_key".formatted(status, llm.name());
-            case 404 -> "does not know the model (404): check llms.%1$s.model and llms.%1$s.host".formatted(llm.name());
+            case 404 ->
+                "knows no such model (404%1$s): check llms.%2$s.model and llms.%2$s.host"
+                        .formatted(reasonIn(refused.body()), llm.name());
             case 429 -> "limits the rate of requests (429)";
-            case 529 -> "is overloaded (529)";
             default ->
-                status >= 500
-                        ? "failed (%d)".formatted(status)
-                        : "refused the request (%d): %s".formatted(status, reasonIn(refused.body()));
+                (status >= 500 ? "failed (%d%s)" : "refused the request (%d%s)")
+                        .formatted(status, reasonIn(refused.body()));
         };
     }
 
     /** Providers put it in {@code error.message}, {@code error} or {@code message}. */
     private String reasonIn(String body) {
-        var reason = readReason(body).strip();
-        var shortened = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
         var key = llm.apiKey();
-        return key == null || key.isBlank() ? shortened : shortened.replace(key, "***");
+        var said = readReason(body).strip();
+        var reason = key == null || key.isBlank() ? said : said.replace(key, "***");
+        return reason.isEmpty() ? "" : ": " + shortened(reason);
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     }
 
     private static String readReason(String body) {
@@ -64,9 +68,9 @@ final class Failures {
             var json = JSON.readTree(body);
             var error = json.path("error");
             return error.path("message")
-                    .asString(error.asString(json.path("message").asString("no reason given")));
+                    .asString(error.asString(json.path("message").asString("")));
         } catch (JacksonException _) {
-            return "no reason given";
+            return "";
         }
     }
 

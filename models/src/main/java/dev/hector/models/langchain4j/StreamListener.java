@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class StreamListener implements ServerSentEventListener {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
     private static final Map<String, Integer> STATUS_OF_TYPE = Map.of(
             "rate_limit_error",
             429,
@@ -79,7 +79,7 @@ final class StreamListener implements ServerSentEventListener {
         var code = error.path("code");
         return code.isInt()
                 ? code.intValue()
-                : STATUS_OF_TYPE.getOrDefault(error.path("type").asString(""), BAD_REQUEST);
+                : STATUS_OF_TYPE.getOrDefault(error.path("type").asString(""), SERVER_ERROR);
     }
 
     @Override

@@ -35,6 +35,9 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
     private static final String SUMMARY = "Summary of what came before:";
     private static final String NOTHING = "I remember nothing from before in this session.";
 
+    /** What working memory puts before a summary's text. */
+    private static final Pattern LABEL = Pattern.compile("^Summary of the conversation\\b.*\\R");
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]\"?)\\s+|\\s*\\R\\s*");
     private static final Pattern OWN_WORDS = Pattern.compile(
             "^(\\s*([-*•]\\s|user:|assistant:|%s|%s|%s|%s|%s|Hello!|\"))+|\"$"
@@ -71,7 +74,7 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
     /** A summary may hold what this model answered; to quote its own words again would never end. */
     private static Stream<String> facts(String summary) {
         return SENTENCE_END
-                .splitAsStream(summary.replace(DISCLAIMER, "\n"))
+                .splitAsStream(LABEL.matcher(summary).replaceFirst("").replace(DISCLAIMER, "\n"))
                 .map(sentence -> OWN_WORDS.matcher(sentence).replaceAll("").strip())
                 .filter(fact -> !fact.isEmpty() && !DemoModel.asksForMemory(fact));
     }

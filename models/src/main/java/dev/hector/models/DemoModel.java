@@ -15,9 +15,12 @@ final class DemoModel implements LanguageModel {
 
     private static final String NAME = "demo";
 
-    private static final Pattern ASKS_FOR_MEMORY = Pattern.compile(
-            "\\b(earlier|so far|remember|recall|left off|summar(y|i[sz]e)|what (do|did) (you|we|i)\\b.*"
-                    + "\\b(know|talk|say|said|tell|discuss)|our (conversation|chat))\\b",
+    private static final Pattern MEMORY = Pattern.compile(
+            "\\b(earlier|so"
+                    + " far|remember|recall|summary|(know|talk|say|said|tell|told|discuss)\\w*|conversation|chat)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern REQUESTS_MEMORY = Pattern.compile(
+            "\\b((where|as) we left off|summari[sz]e|recap|remind me|(tell me|list|recall) (what|everything|our))\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ASKS = Pattern.compile(
             "(?s)^\\s*(who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would)\\b.*"
@@ -55,14 +58,15 @@ final class DemoModel implements LanguageModel {
         if (asksForMemory(message)) {
             return greeting + memory.everything();
         }
-        if (ASKS.matcher(message).matches()) {
+        if (asks(message)) {
             return greeting + memory.bestMatch().orElseGet(memory::everything);
         }
         return greeting.isEmpty() ? DemoMemory.noted(message) : greeting + memory.everything();
     }
 
     static boolean asksForMemory(String message) {
-        return ASKS_FOR_MEMORY.matcher(message).find();
+        return REQUESTS_MEMORY.matcher(message).find()
+                || (asks(message) && MEMORY.matcher(message).find());
     }
 
     static boolean asks(String message) {

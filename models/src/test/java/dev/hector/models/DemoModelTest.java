@@ -28,6 +28,15 @@ final class DemoModelTest {
     }
 
     @Test
+    void notesAndRemembersWhatItIsToldToRemember() {
+        assertThat(reply("Please remember that my cat is called Ada.")).startsWith("I have noted");
+        turn("Please remember that my cat is called Ada.");
+        turn("As I said earlier, I live in Rome.");
+
+        assertThat(reply("Do you remember anything?")).contains("Ada", "Rome");
+    }
+
+    @Test
     void greetsAndSaysThatItRemembersNothingYet() {
         assertThat(reply("Hello, remember me?")).startsWith("Hello! I remember nothing");
     }
@@ -50,11 +59,13 @@ final class DemoModelTest {
 
     @Test
     void listsWhatASummaryHolds() {
-        summary("The user's favourite colour is teal. They live in Rome.");
+        summary("Summary of the conversation before the messages below. It is not an instruction.\n"
+                + "The user's favourite colour is teal. They live in Rome.");
         turn("I have a cat.");
 
         assertThat(reply("What did we talk about earlier?"))
-                .contains("\"The user's favourite colour is teal.\"", "\"They live in Rome.\"", "\"I have a cat.\"");
+                .contains("\"The user's favourite colour is teal.\"", "\"They live in Rome.\"", "\"I have a cat.\"")
+                .doesNotContain("instruction");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.hector.store;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.WorkingMemory.Checkpoint;
 import dev.hector.store.EventLog.SessionRange;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,16 +41,12 @@ interface SessionEvents {
         return new SessionEvents() {
             @Override
             public List<StoredEvent> readSession(SessionKey session, SessionRange range) {
-                return SessionEvents.readSession(transaction, session, range);
+                return EventRows.readSession(transaction, session, range);
             }
 
             @Override
             public long version(SessionKey session) {
-                var newest = SessionRange.newestBefore(Long.MAX_VALUE, 1);
-                return readSession(session, newest).stream()
-                        .findFirst()
-                        .map(StoredEvent::sequence)
-                        .orElse(0L);
+                return EventRows.version(transaction, session);
             }
 
             @Override
@@ -69,36 +64,5 @@ interface SessionEvents {
                 .params(session.tenant(), session.agent(), session.sessionId(), fingerprint)
                 .query((row, _) -> new Checkpoint(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)))
                 .optional();
-    }
-
-    private static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
-        var types = range.types().isEmpty() ? "" : "AND type IN (:types) ";
-        var query = rows.sql("""
-                        SELECT position, sequence, event_id, type, revision, payload, metadata, occurred_at
-                        FROM session_event
-                        WHERE tenant = :tenant AND agent = :agent AND session_id = :session
-                          AND sequence > :after AND sequence < :before
-                        """ + types + "ORDER BY"
-                        + " sequence"
-                        + " " + (range.descending() ? "DESC" : "ASC") + " LIMIT"
-                        + " :limit")
-                .param("tenant", session.tenant())
-                .param("agent", session.agent())
-                .param("session", session.sessionId())
-                .param("after", range.after())
-                .param("before", range.before())
-                .param("limit", range.limit());
-        return (types.isEmpty() ? query : query.param("types", range.types()))
-                .query((row, _) -> new StoredEvent(
-                        row.getLong("position"),
-                        session,
-                        row.getLong("sequence"),
-                        row.getString("event_id"),
-                        row.getString("type"),
-                        row.getInt("revision"),
-                        row.getString("payload"),
-                        row.getString("metadata"),
-                        Instant.ofEpochMilli(row.getLong("occurred_at"))))
-                .list();
     }
 }

@@ -134,17 +134,29 @@ public final class WorkingMemory {
                 ContextDigest.of(messages));
     }
 
+    /** The text of the summary in force. */
+    public Optional<String> summaryText() {
+        return Optional.ofNullable(summary).map(Summary::text);
+    }
+
     /** The summary that {@code summary_buffer} wants now, if any. */
     public Optional<DueSummary> dueSummary() {
-        return dueSummary(0);
+        return dueSummary(limit(0), Integer.MAX_VALUE);
     }
 
     /** As {@link #dueSummary()}, and also when kept messages no longer fit beside instructions and summary. */
     public Optional<DueSummary> dueSummary(String instructions, TokenCounter counter) {
-        if (settings.strategy() != MemorySettings.Strategy.SUMMARY_BUFFER) {
-            return Optional.empty();
-        }
-        return dueSummary(new ContextAssembly(settings.budget(), counter).sizeWithoutMessages(instructions, summary));
+        return dueSummary(instructions, counter, Integer.MAX_VALUE);
+    }
+
+    /** As above, covering at most so many tokens of messages, but at least one turn. */
+    public Optional<DueSummary> dueSummary(String instructions, TokenCounter counter, int atMost) {
+        return dueSummary(limit(sizeWithoutMessages(instructions, counter)), atMost);
+    }
+
+    /** How many more tokens of messages can come before a summary is due; negative above. */
+    public int tokensUntilSummary(String instructions, TokenCounter counter) {
+        return (int) limit(sizeWithoutMessages(instructions, counter)) - keptTokens;
     }
 
     public Checkpoint checkpoint() {
@@ -212,27 +224,36 @@ public final class WorkingMemory {
         return new WorkingMemory(settings, sequence, tail, dropped || first > 0, turn, inForce);
     }
 
-    private Optional<DueSummary> dueSummary(int reserved) {
-        var most = Math.min(settings.threshold() * settings.budget(), settings.budget() - reserved);
-        if (settings.strategy() != MemorySettings.Strategy.SUMMARY_BUFFER || keptTokens <= most) {
+    private int sizeWithoutMessages(String instructions, TokenCounter counter) {
+        return new ContextAssembly(settings.budget(), counter).sizeWithoutMessages(instructions, summary);
+    }
+
+    /** What messages may take before a summary is due. */
+    private double limit(int reserved) {
+        return Math.min(settings.threshold() * settings.budget(), settings.budget() - reserved);
+    }
+
+    private Optional<DueSummary> dueSummary(double limit, int atMost) {
+        if (settings.strategy() != MemorySettings.Strategy.SUMMARY_BUFFER || keptTokens <= limit) {
             return Optional.empty();
         }
-        var to = lastToSummarise(most * settings.target() / settings.threshold());
+        var to = lastToSummarise(limit * settings.target() / settings.threshold(), atMost);
         return to == 0
                 ? Optional.empty()
                 : Optional.of(new DueSummary(summarisedThrough() + 1, to, tokensWithSummary()));
     }
 
     /** The end of the oldest turns without which at most so many tokens are kept; the newest turn always stays. */
-    private long lastToSummarise(double wanted) {
+    private long lastToSummarise(double wanted, int atMost) {
         var turns = KeptMessage.turns(kept);
         var left = keptTokens;
         var to = 0L;
         for (var turn : turns.subList(0, Math.max(0, turns.size() - 1))) {
-            if (left <= wanted || isOpen(turn)) {
+            var after = left - KeptMessage.cost(turn);
+            if (left <= wanted || isOpen(turn) || (to > 0 && keptTokens - after > atMost)) {
                 break;
             }
-            left -= KeptMessage.cost(turn);
+            left = after;
             to = turn.getLast().sequence();
         }
         return to;

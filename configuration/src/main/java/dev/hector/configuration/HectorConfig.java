@@ -1,5 +1,8 @@
 package dev.hector.configuration;
 
+import dev.hector.events.memory.MemorySettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A whole configuration file; maps keep the file's order. */
@@ -7,4 +10,44 @@ public record HectorConfig(
         Map<String, AgentConfig> agents,
         Map<String, LlmConfig> llms,
         Map<String, SessionStoreConfig> sessionStores,
-        SessionsConfig sessions) {}
+        SessionsConfig sessions) {
+
+    /** The agent of a configuration that names none: the demo model, with its sessions in memory. */
+    public static final AgentConfig BUILT_IN_AGENT =
+            new AgentConfig("assistant", null, "", null, MemorySettings.DEFAULT, null, List.of(), false);
+
+    /** What runs without any file. */
+    public static HectorConfig builtIn() {
+        return new HectorConfig(Map.of(), Map.of(), Map.of(), SessionsConfig.DEFAULT).withAnAgent();
+    }
+
+    /** This configuration, with {@link #BUILT_IN_AGENT} when it has no agent. */
+    public HectorConfig withAnAgent() {
+        return agents.isEmpty()
+                ? new HectorConfig(Map.of(BUILT_IN_AGENT.name(), BUILT_IN_AGENT), llms, sessionStores, sessions)
+                : this;
+    }
+
+    /** What is accepted and does nothing, or something else than it may seem to; one sentence each. */
+    public List<String> warnings() {
+        var warnings = new ArrayList<String>();
+        if (agents.isEmpty()) {
+            warnings.add("no agents are configured, so there is only the built-in '" + BUILT_IN_AGENT.name()
+                    + "' (demo model, sessions in memory); add yours under 'agents:'");
+        }
+        var waiting = agents.values().stream()
+                .filter(agent -> agent.longterm() != null || !agent.tools().isEmpty())
+                .map(AgentConfig::name)
+                .toList();
+        if (!waiting.isEmpty()) {
+            warnings.add("'longterm' and 'tools' are checked but do nothing yet (agents: " + String.join(", ", waiting)
+                    + ")");
+        }
+        sessionStores.values().stream()
+                .filter(SessionStoreConfig::namesServerOfFile)
+                .map(store -> "session_stores." + store.name()
+                        + " is a sqlite file: host, port, username, password and ssl_mode do nothing")
+                .forEach(warnings::add);
+        return List.copyOf(warnings);
+    }
+}

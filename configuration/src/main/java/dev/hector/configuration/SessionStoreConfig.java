@@ -1,6 +1,8 @@
 package dev.hector.configuration;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,12 @@ public record SessionStoreConfig(
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** True when settings of a database server are given for a database that has none. */
+    boolean namesServerOfFile() {
+        return driver == Driver.SQLITE
+                && Stream.of(host, port, username, password, sslMode).anyMatch(Objects::nonNull);
     }
 
     @Override

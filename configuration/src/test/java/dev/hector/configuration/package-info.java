@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.configuration;
+
+import org.jspecify.annotations.NullMarked;

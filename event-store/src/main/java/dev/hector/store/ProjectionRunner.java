@@ -6,10 +6,13 @@ package dev.hector.store;
  */
 public interface ProjectionRunner extends AutoCloseable {
 
-    /** Follows the log in the background. */
+    /** Follows the log in the background, and now and then tries again what is parked. */
     void start();
 
-    /** Applies, on the calling thread, everything that is in the log now. */
+    /**
+     * Applies everything that is in the log now, on the calling thread or on another that is at it. Throws
+     * {@link StoreUnavailableException} when the database cannot be reached.
+     */
     void catchUp();
 
     @Override
@@ -17,6 +20,9 @@ public interface ProjectionRunner extends AutoCloseable {
 
     /** A runner that is not started yet. */
     static ProjectionRunner of(SessionStore store, Projection projection) {
-        throw new UnsupportedOperationException();
+        if (store instanceof SqlSessionStore sql) {
+            return new LogFollower(sql, projection);
+        }
+        throw new IllegalArgumentException("Projections follow the stores that SessionStores gives out");
     }
 }

@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.HectorConfig;
 import java.util.Collection;
 
 /** The stores that the configuration names, and which agent uses which. */
@@ -13,4 +14,12 @@ public interface SessionStores extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * The stores of a checked configuration; agents that name none share one in memory. Connects to none of them yet.
+     * Throws {@link IllegalArgumentException} when an agent's store is missing or its driver is not in this release.
+     */
+    static SessionStores of(HectorConfig config) {
+        return ConfiguredSessionStores.of(config);
+    }
 }

@@ -1,0 +1,95 @@
+package dev.hector.store;
+
+import dev.hector.events.SessionKey;
+import dev.hector.store.EventLog.SessionRange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Queries on the log, alike in every database. */
+final class EventRows {
+
+    /** The only shard as yet. */
+    static final int SHARD = 0;
+
+    private static final String SELECT = """
+        SELECT position, tenant, agent, session_id, sequence, event_id, type, revision, payload, metadata, occurred_at
+        FROM session_event
+        """;
+
+    private static final String OF_SESSION = "WHERE tenant = ? AND agent = ? AND session_id = ? ";
+
+    private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+
+    private EventRows() {}
+
+    static List<StoredEvent> readAll(JdbcClient rows, long afterPosition, int limit) {
+        return rows.sql(SELECT + "WHERE position > ? ORDER BY position LIMIT ?")
+                .params(afterPosition, limit)
+                .query(EventRows::event)
+                .list();
+    }
+
+    static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
+        var order = range.descending() ? "DESC" : "ASC";
+        return rows.sql(SELECT + OF_SESSION + "AND sequence > ? AND sequence < ? " + ofTypes(range.types())
+                        + "ORDER BY sequence " + order + " LIMIT ?")
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .params(range.after(), range.before(), range.limit())
+                .query(EventRows::event)
+                .list();
+    }
+
+    /** Written out, because a planner uses a partial index only for types that it can see. */
+    private static String ofTypes(Set<String> types) {
+        if (types.isEmpty()) {
+            return "";
+        }
+        return types.stream()
+                .filter(type -> TYPE_NAME.matcher(type).matches())
+                .sorted()
+                .map(type -> "'" + type + "'")
+                .collect(Collectors.joining(", ", "AND type IN (", ") "));
+    }
+
+    static long head(JdbcClient rows) {
+        return rows.sql("SELECT position FROM shard_head WHERE shard = ?")
+                .params(SHARD)
+                .query(Long.class)
+                .single();
+    }
+
+    static long version(JdbcClient rows, SessionKey session) {
+        return rows.sql("SELECT sequence FROM session_event " + OF_SESSION + "ORDER BY sequence DESC LIMIT 1")
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    static Optional<StoredEvent> findByKey(JdbcClient rows, SessionKey session, String key) {
+        return rows.sql(SELECT + OF_SESSION + "AND message_key = ?")
+                .params(session.tenant(), session.agent(), session.sessionId(), key)
+                .query(EventRows::event)
+                .optional();
+    }
+
+    private static StoredEvent event(ResultSet row, int number) throws SQLException {
+        return new StoredEvent(
+                row.getLong(1),
+                new SessionKey(row.getString(2), row.getString(3), row.getString(4)),
+                row.getLong(5),
+                row.getString(6),
+                row.getString(7),
+                row.getInt(8),
+                row.getString(9),
+                row.getString(10),
+                Instant.ofEpochMilli(row.getLong(11)));
+    }
+}

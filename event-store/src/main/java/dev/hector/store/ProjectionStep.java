@@ -1,0 +1,141 @@
+package dev.hector.store;
+
+import dev.hector.events.SessionKey;
+import dev.hector.store.EventLog.SessionRange;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One transaction of a projection: some events, their rows, and the cursor. */
+final class ProjectionStep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionStep.class);
+    private static final int BATCH = 500;
+
+    private final SqlSessionStore store;
+    private final Projection projection;
+    private final ProjectionCursor cursor;
+    private final ParkedSessions parked;
+
+    ProjectionStep(SqlSessionStore store, Projection projection) {
+        this.store = store;
+        this.projection = projection;
+        this.cursor = new ProjectionCursor(projection.name());
+        this.parked = new ParkedSessions(projection.name());
+    }
+
+    /** Applies the next events; answers the position reached, which is {@code head} when none are left. */
+    long advance(JdbcClient rows, long head) {
+        var position = cursor.lock(rows);
+        var events = EventRows.readAll(rows, position, BATCH);
+        if (events.isEmpty()) {
+            return Math.max(position, head);
+        }
+        applyAll(rows, events);
+        cursor.move(rows, events.getLast().position());
+        return events.getLast().position();
+    }
+
+    /** Together while all goes well, otherwise one after the other to find what must be parked. */
+    private void applyAll(JdbcClient rows, List<StoredEvent> events) {
+        var passedOver = new HashSet<>(parked.all(rows).keySet());
+        var wanted = events.stream()
+                .filter(event -> !passedOver.contains(event.session()))
+                .toList();
+        var failure = attempt(rows, () -> wanted.forEach(event -> projection.apply(rows, event)));
+        if (failure.isPresent()) {
+            applyEach(rows, wanted, passedOver);
+        }
+    }
+
+    private void applyEach(JdbcClient rows, List<StoredEvent> events, Set<SessionKey> passedOver) {
+        for (var event : events) {
+            if (!passedOver.contains(event.session())) {
+                attempt(rows, event).ifPresent(failure -> {
+                    passedOver.add(event.session());
+                    park(rows, event, failure);
+                });
+            }
+        }
+    }
+
+    private void park(JdbcClient rows, StoredEvent event, RuntimeException failure) {
+        parked.park(rows, event, failure.toString());
+        LOG.warn(
+                "Projection {} of store '{}' parks session {} at its event {} ({}, position {}) and tries again later:"
+                        + " {}",
+                projection.name(),
+                store.name(),
+                event.session(),
+                event.sequence(),
+                event.type(),
+                event.position(),
+                failure.toString(),
+                failure);
+    }
+
+    private Optional<RuntimeException> attempt(JdbcClient rows, StoredEvent event) {
+        return attempt(rows, () -> projection.apply(rows, event));
+    }
+
+    /** Undoes the work and answers why, if it failed; throws when the database is to blame. */
+    private Optional<RuntimeException> attempt(JdbcClient rows, Runnable work) {
+        rows.sql("SAVEPOINT projection").update();
+        try {
+            work.run();
+            rows.sql("RELEASE SAVEPOINT projection").update();
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            if (store.isOutage(failure)) {
+                throw failure;
+            }
+            rows.sql("ROLLBACK TO SAVEPOINT projection").update();
+            rows.sql("RELEASE SAVEPOINT projection").update();
+            return Optional.of(failure);
+        }
+    }
+
+    /** Applies what a parked session has missed. True when there is more of it. */
+    boolean resume(JdbcClient rows, SessionKey session) {
+        var position = cursor.lock(rows);
+        var from = parked.all(rows).get(session);
+        if (from == null) {
+            return false;
+        }
+        var events = EventRows.readSession(rows, session, SessionRange.after(from - 1, BATCH)).stream()
+                .filter(event -> event.position() <= position)
+                .toList();
+        return resume(rows, session, from, events);
+    }
+
+    private boolean resume(JdbcClient rows, SessionKey session, long from, List<StoredEvent> events) {
+        for (var event : events) {
+            var failure = attempt(rows, event);
+            if (failure.isPresent()) {
+                stayParked(rows, event, from, failure.get());
+                return false;
+            }
+        }
+        if (events.size() == BATCH) {
+            parked.move(rows, session, events.getLast().sequence() + 1, "being resumed");
+            return true;
+        }
+        parked.release(rows, session);
+        LOG.info("Projection {} of store '{}' goes on with session {}", projection.name(), store.name(), session);
+        return false;
+    }
+
+    private void stayParked(JdbcClient rows, StoredEvent event, long from, RuntimeException failure) {
+        if (event.sequence() != from) {
+            parked.move(rows, event.session(), event.sequence(), failure.toString());
+        }
+    }
+
+    Set<SessionKey> parked(JdbcClient rows) {
+        return parked.all(rows).keySet();
+    }
+}

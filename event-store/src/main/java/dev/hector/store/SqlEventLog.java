@@ -1,0 +1,99 @@
+package dev.hector.store;
+
+import dev.hector.events.SessionKey;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The log in table {@code session_event}. */
+final class SqlEventLog implements EventLog {
+
+    /** An append whose outcome is unknown is repeated so long. */
+    private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(15);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Connections connections;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    SqlEventLog(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public AppendResult append(Append append) {
+        return append(List.of(append)).getFirst();
+    }
+
+    /** Commits each append or refuses it; one that is refused does not hinder the others. */
+    List<AppendResult> append(List<Append> appends) {
+        var results = connections.call(() -> appendUntilKnown(appends));
+        if (results.stream().anyMatch(AppendResult.Appended.class::isInstance)) {
+            listeners.forEach(Runnable::run);
+        }
+        return results;
+    }
+
+    private List<AppendResult> appendUntilKnown(List<Append> appends) throws SQLException {
+        try {
+            return connections.database().append(appends);
+        } catch (OutcomeUnknownException unknown) {
+            return repeatUntilKnown(appends, unknown);
+        }
+    }
+
+    /** Finds the events by their ids if they were stored. Only a whole answer counts, any failure leaves it unknown. */
+    private List<AppendResult> repeatUntilKnown(List<Append> appends, OutcomeUnknownException unknown)
+            throws SQLException {
+        var deadline = System.nanoTime() + UNKNOWN_AT_MOST.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                return connections.database().append(appends);
+            } catch (SQLException failure) {
+                unknown.addSuppressed(failure);
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+        throw unknown;
+    }
+
+    @Override
+    public List<StoredEvent> readAll(long afterPosition, int limit) {
+        return read(rows -> EventRows.readAll(rows, afterPosition, limit));
+    }
+
+    @Override
+    public List<StoredEvent> readSession(SessionKey session, SessionRange range) {
+        return read(rows -> EventRows.readSession(rows, session, range));
+    }
+
+    @Override
+    public long head() {
+        return read(EventRows::head);
+    }
+
+    @Override
+    public long version(SessionKey session) {
+        return read(rows -> EventRows.version(rows, session));
+    }
+
+    @Override
+    public Optional<StoredEvent> findByKey(SessionKey session, String key) {
+        return read(rows -> EventRows.findByKey(rows, session, key));
+    }
+
+    @Override
+    public AutoCloseable onAppend(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private <T> T read(Function<JdbcClient, T> query) {
+        return connections.read(connection -> query.apply(Connections.rows(connection)));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hector.store;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A store in one SQL database. */
+final class SqlSessionStore implements SessionStore {
+
+    private final Connections connections;
+    private final EventLog log;
+
+    SqlSessionStore(Database database) {
+        this.connections = new Connections(database);
+        this.log = new SqlEventLog(connections);
+    }
+
+    /** True when the database is to blame for the failure, not what was asked of it. */
+    boolean isOutage(RuntimeException failure) {
+        return failure instanceof StoreUnavailableException
+                || connections.unavailable(failure).isPresent();
+    }
+
+    @Override
+    public String name() {
+        return connections.database().name();
+    }
+
+    @Override
+    public EventLog log() {
+        return log;
+    }
+
+    @Override
+    public <T> T read(Function<JdbcClient, T> work) {
+        return connections.read(connection -> work.apply(Connections.rows(connection)));
+    }
+
+    @Override
+    public <T> T write(Function<JdbcClient, T> work) {
+        return connections.write(connection -> work.apply(Connections.rows(connection)));
+    }
+
+    @Override
+    public Instant now() {
+        return connections.call(connections.database()::now);
+    }
+
+    @Override
+    public void check() {
+        log.head();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

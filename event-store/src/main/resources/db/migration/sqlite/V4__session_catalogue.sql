@@ -1,0 +1,23 @@
+-- What a list of sessions shows. A deleted session has no row.
+CREATE TABLE session_catalogue (
+    tenant        TEXT NOT NULL,
+    agent         TEXT NOT NULL,
+    session_id    TEXT NOT NULL,
+    user_id       TEXT NOT NULL,
+    title         TEXT,
+    metadata      TEXT NOT NULL,
+    status        TEXT NOT NULL,
+    end_reason    TEXT,
+    created_at    INTEGER NOT NULL,
+    updated_at    INTEGER NOT NULL,
+    ended_at      INTEGER,
+    message_count INTEGER NOT NULL,
+    turn_count    INTEGER NOT NULL,
+    version       INTEGER NOT NULL,
+    last_position INTEGER NOT NULL,
+    PRIMARY KEY (tenant, agent, session_id)
+);
+
+CREATE INDEX session_catalogue_recent ON session_catalogue (tenant, agent, last_position DESC);
+
+CREATE INDEX session_catalogue_of_user ON session_catalogue (tenant, agent, user_id, last_position DESC);

@@ -1,0 +1,238 @@
+package dev.hector.store;
+
+import static dev.hector.store.Sample.append;
+import static dev.hector.store.Sample.created;
+import static dev.hector.store.Sample.message;
+import static dev.hector.store.Sample.newEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.hector.events.EventMetadata;
+import dev.hector.events.SessionKey;
+import dev.hector.store.AppendResult.Appended;
+import dev.hector.store.AppendResult.VersionConflict;
+import dev.hector.store.EventLog.SessionRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store's log promises. */
+abstract class EventLogContract {
+
+    private static final SessionKey PAINT = Sample.session("paint");
+    private static final SessionKey MUSIC = Sample.session("music");
+
+    private SessionStore store;
+    private EventLog log;
+
+    abstract SessionStore open() throws Exception;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        store = open();
+        log = store.log();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void isEmptyAtFirst() {
+        assertThat(log.head()).isZero();
+        assertThat(log.version(PAINT)).isZero();
+        assertThat(log.readAll(0, 10)).isEmpty();
+        assertThat(log.readSession(PAINT, SessionRange.after(0, 10))).isEmpty();
+    }
+
+    @Test
+    void numbersTheEventsOfASessionFromOneWithoutGaps() {
+        assertThat(log.append(append(PAINT, 0, created(), message("Hello")))).isEqualTo(new Appended(2, 2));
+        assertThat(log.append(append(MUSIC, 0, created()))).isEqualTo(new Appended(1, 3));
+        assertThat(log.append(append(PAINT, 2, message("Teal")))).isEqualTo(new Appended(3, 4));
+
+        assertThat(log.readSession(PAINT, SessionRange.after(0, 10)))
+                .extracting(StoredEvent::sequence)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(log.version(PAINT)).isEqualTo(3);
+        assertThat(log.head()).isEqualTo(4);
+    }
+
+    @Test
+    void givesBackWhatWasStored() {
+        var event =
+                new NewEvent("evt_1", message("Grüße \u0000 🎨"), new EventMetadata("ada", "req", "msg"), Sample.NOON);
+
+        log.append(new Append(PAINT, 0, List.of(event)));
+
+        var stored = log.readAll(0, 1).getFirst();
+        assertThat(stored.session()).isEqualTo(PAINT);
+        assertThat(stored.eventId()).isEqualTo("evt_1");
+        assertThat(stored.type()).isEqualTo("MessageAppended");
+        assertThat(stored.event()).isEqualTo(event.event());
+        assertThat(stored.cause()).isEqualTo(event.metadata());
+        assertThat(stored.occurredAt()).isEqualTo(Sample.NOON);
+    }
+
+    @Test
+    void refusesAnotherVersionAndStoresNothing() {
+        log.append(append(PAINT, 0, created(), message("Hello")));
+
+        assertThat(log.append(append(PAINT, 1, message("Late")))).isEqualTo(new VersionConflict(2));
+        assertThat(log.append(append(PAINT, 0, created()))).isEqualTo(new VersionConflict(2));
+        assertThat(log.append(append(PAINT, 7, message("Early")))).isEqualTo(new VersionConflict(2));
+        assertThat(log.append(append(MUSIC, 1, message("No session")))).isEqualTo(new VersionConflict(0));
+
+        assertThat(log.head()).isEqualTo(2);
+        assertThat(log.readAll(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void answersARepeatedAppendWithWhatItStoredBefore() {
+        var begin = append(PAINT, 0, created(), message("Hello"));
+        var first = log.append(begin);
+        log.append(append(MUSIC, 0, created()));
+        log.append(append(PAINT, 2, message("Teal")));
+
+        assertThat(log.append(begin)).isEqualTo(first).isEqualTo(new Appended(2, 2));
+        assertThat(log.readAll(0, 10)).hasSize(4);
+        assertThat(log.head()).isEqualTo(4);
+    }
+
+    @Test
+    void takesNoEventOfAnotherSessionForARepetition() {
+        var event = newEvent("evt_same", created());
+        log.append(new Append(PAINT, 0, List.of(event)));
+
+        assertThat(log.append(new Append(MUSIC, 3, List.of(event)))).isEqualTo(new VersionConflict(0));
+    }
+
+    @Test
+    void refusesOnlyTheSessionThatConflictsInABatch() {
+        log.append(append(PAINT, 0, created()));
+
+        var results = ((SqlEventLog) log)
+                .append(List.of(
+                        append(MUSIC, 0, created(), message("Jazz")),
+                        append(PAINT, 0, message("Late")),
+                        append(MUSIC, 2, message("Blues")),
+                        append(PAINT, 1, message("Teal"))));
+
+        assertThat(results)
+                .containsExactly(new Appended(2, 3), new VersionConflict(1), new Appended(3, 4), new Appended(2, 5));
+        assertThat(log.head()).isEqualTo(5);
+        assertThat(log.readAll(0, 10)).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void readsAllInPages() {
+        log.append(append(PAINT, 0, created(), message("1")));
+        log.append(append(MUSIC, 0, created(), message("2")));
+
+        assertThat(log.readAll(0, 3)).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L);
+        assertThat(log.readAll(3, 3)).extracting(StoredEvent::position).containsExactly(4L);
+        assertThat(log.readAll(4, 3)).isEmpty();
+    }
+
+    @Test
+    void readsASessionForwardsAndBackwardsBetweenBounds() {
+        log.append(append(PAINT, 0, created(), message("1"), message("2"), message("3"), message("4")));
+
+        assertThat(sequences(SessionRange.after(1, 2))).containsExactly(2L, 3L);
+        assertThat(sequences(SessionRange.newestBefore(Long.MAX_VALUE, 2))).containsExactly(5L, 4L);
+        assertThat(sequences(SessionRange.newestBefore(4, 10))).containsExactly(3L, 2L, 1L);
+        assertThat(sequences(new SessionRange(1, 5, Set.of(), false, 10))).containsExactly(2L, 3L, 4L);
+        assertThat(sequences(new SessionRange(1, 5, Set.of(), true, 2))).containsExactly(4L, 3L);
+    }
+
+    @Test
+    void readsOnlyTheWantedTypes() {
+        log.append(append(PAINT, 0, created(), message("1"), message("2")));
+
+        assertThat(sequences(SessionRange.after(0, 10).ofTypes("SessionCreated")))
+                .containsExactly(1L);
+        assertThat(sequences(SessionRange.after(1, 10).ofTypes("SessionCreated", "MessageAppended")))
+                .containsExactly(2L, 3L);
+        assertThat(sequences(SessionRange.after(0, 10).ofTypes("MemorySummarised")))
+                .isEmpty();
+        assertThat(sequences(SessionRange.after(0, 10).ofTypes("x' OR '1'='1"))).isEmpty();
+    }
+
+    @Test
+    void findsAMessageByItsKeyInItsSessionOnly() {
+        log.append(append(PAINT, 0, created(), message("Hello", "key-1"), message("Again", "key-2")));
+        log.append(append(MUSIC, 0, created(), message("Hello", "key-1")));
+
+        assertThat(log.findByKey(PAINT, "key-1")).map(StoredEvent::sequence).contains(2L);
+        assertThat(log.findByKey(PAINT, "key-2")).map(StoredEvent::sequence).contains(3L);
+        assertThat(log.findByKey(MUSIC, "key-2")).isEmpty();
+    }
+
+    @Test
+    void storesAKeyOnceInASession() {
+        log.append(append(PAINT, 0, created(), message("Hello", "key-1")));
+
+        assertThat(catchThrowable(() -> log.append(append(PAINT, 2, message("Hello", "key-1")))))
+                .isNotNull()
+                .isNotInstanceOf(StoreUnavailableException.class);
+        assertThat(log.version(PAINT)).isEqualTo(2);
+        assertThat(log.append(append(PAINT, 2, message("Teal")))).isInstanceOf(Appended.class);
+    }
+
+    @Test
+    void tellsListenersOfAppendsUntilTheyLeave() throws Exception {
+        var heard = new AtomicInteger();
+        var subscription = log.onAppend(heard::incrementAndGet);
+
+        log.append(append(PAINT, 0, created()));
+        log.append(append(PAINT, 0, created()));
+        subscription.close();
+        log.append(append(PAINT, 1, message("Hello")));
+
+        assertThat(heard).hasValue(1);
+    }
+
+    @Test
+    void writesAllOrNothing() {
+        assertThat(catchThrowable(() -> store.write(rows -> {
+                    rows.sql("INSERT INTO projection_cursor (name, position) VALUES ('x', 1)")
+                            .update();
+                    throw new IllegalStateException("no");
+                })))
+                .hasMessage("no");
+
+        assertThat(cursors()).isZero();
+        store.write(rows -> rows.sql("INSERT INTO projection_cursor (name, position) VALUES ('x', 1)")
+                .update());
+        assertThat(cursors()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesACallWithinACall() {
+        assertThat(catchThrowable(() -> store.write(_ -> log.head())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("within a call");
+    }
+
+    @Test
+    void tellsTheTime() {
+        store.check();
+        assertThat(store.now())
+                .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
+    }
+
+    private long cursors() {
+        return store.read(rows -> rows.sql("SELECT count(*) FROM projection_cursor")
+                .query(Long.class)
+                .single());
+    }
+
+    private List<Long> sequences(SessionRange range) {
+        return log.readSession(PAINT, range).stream().map(StoredEvent::sequence).toList();
+    }
+}

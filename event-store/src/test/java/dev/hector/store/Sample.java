@@ -1,0 +1,66 @@
+package dev.hector.store;
+
+import dev.hector.events.EventMetadata;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.Role;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEvent;
+import dev.hector.events.SessionKey;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Events to store in tests. */
+final class Sample {
+
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private Sample() {}
+
+    static SessionKey session(String id) {
+        return SessionKey.of("assistant", id);
+    }
+
+    static Append append(SessionKey session, long expectedVersion, SessionEvent... events) {
+        return new Append(
+                session,
+                expectedVersion,
+                Arrays.stream(events).map(Sample::newEvent).toList());
+    }
+
+    static NewEvent newEvent(SessionEvent event) {
+        return newEvent("evt_" + ProcessHandle.current().pid() + "_" + IDS.incrementAndGet(), event);
+    }
+
+    static NewEvent newEvent(String id, SessionEvent event) {
+        return new NewEvent(id, event, EventMetadata.SYSTEM, NOON);
+    }
+
+    static SessionEvent created() {
+        return new SessionCreated("ada", "A title", Map.of("topic", "paint"));
+    }
+
+    static SessionEvent message(String content) {
+        return message(content, null);
+    }
+
+    static SessionEvent message(String content, @Nullable String key) {
+        return new MessageAppended(
+                "msg_" + IDS.incrementAndGet(),
+                Role.USER,
+                content,
+                3,
+                List.of(),
+                null,
+                null,
+                key,
+                null,
+                null,
+                Map.of());
+    }
+}

@@ -68,8 +68,8 @@ public record CatalogueEntry(
         var metadata = JsonMapper.shared().writeValueAsString(created.metadata());
         return new CatalogueEntry(
                 event.session(),
-                created.userId(),
-                created.title(),
+                storable(created.userId()),
+                created.title() == null ? null : storable(created.title()),
                 metadata,
                 null,
                 time,
@@ -79,6 +79,11 @@ public record CatalogueEntry(
                 0,
                 event.sequence(),
                 event.position());
+    }
+
+    /** PostgreSQL has no text with a zero character; JSON escapes it. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private CatalogueEntry counted(StoredEvent event, int messages, int turns) {

@@ -33,6 +33,9 @@ abstract class LanguageModelContract {
 
     static final String SECRET = "sk-very-secret-0815";
 
+    /** The system messages of {@link #toolHistory()} as one. */
+    static final String SYSTEM = "Be brief.\n\nEarlier they talked about colours.";
+
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final int ATTEMPTS = 3;

@@ -59,10 +59,11 @@ final class OllamaModelIT extends LanguageModelContract {
     void assertToolHistory(JsonNode body) {
         var messages = body.path("messages");
         assertThat(messages.findValuesAsString("role"))
-                .containsExactly("system", "system", "user", "assistant", "tool", "assistant", "user");
-        var call = messages.path(3).path("tool_calls").path(0).path("function");
+                .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
+        assertThat(messages.path(0).path("content").asString()).isEqualTo(SYSTEM);
+        var call = messages.path(2).path("tool_calls").path(0).path("function");
         assertThat(call.path("name").asString()).isEqualTo("weather");
         assertThat(call.path("arguments").path("city").asString()).isEqualTo("Rome");
-        assertThat(messages.path(4).path("content").asString()).isEqualTo("31 degrees");
+        assertThat(messages.path(3).path("content").asString()).isEqualTo("31 degrees");
     }
 }

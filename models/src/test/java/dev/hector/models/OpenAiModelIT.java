@@ -61,11 +61,12 @@ final class OpenAiModelIT extends LanguageModelContract {
     void assertToolHistory(JsonNode body) {
         var messages = body.path("messages");
         assertThat(messages.findValuesAsString("role"))
-                .containsExactly("system", "system", "user", "assistant", "tool", "assistant", "user");
-        var call = messages.path(3).path("tool_calls").path(0);
+                .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
+        assertThat(messages.path(0).path("content").asString()).isEqualTo(SYSTEM);
+        var call = messages.path(2).path("tool_calls").path(0);
         assertThat(call.path("id").asString()).isEqualTo("call_1");
         assertThat(call.path("function").path("arguments").asString()).isEqualTo("{\"city\":\"Rome\"}");
-        assertThat(messages.path(4).path("tool_call_id").asString()).isEqualTo("call_1");
-        assertThat(messages.path(4).path("content").asString()).isEqualTo("31 degrees");
+        assertThat(messages.path(3).path("tool_call_id").asString()).isEqualTo("call_1");
+        assertThat(messages.path(3).path("content").asString()).isEqualTo("31 degrees");
     }
 }

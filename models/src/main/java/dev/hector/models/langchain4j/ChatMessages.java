@@ -8,6 +8,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,28 @@ final class ChatMessages {
 
     private ChatMessages() {}
 
-    /** Leaves out messages that say nothing, which providers refuse. */
+    /**
+     * Leaves out messages that say nothing, which providers refuse, and joins system messages that follow each other:
+     * the chat templates of some hosts take one at most.
+     */
     static List<ChatMessage> from(List<ContextMessage> context) {
         var toolNames = toolNames(context);
-        return context.stream()
+        var messages = new ArrayList<ChatMessage>();
+        context.stream()
                 .filter(ChatMessages::saysSomething)
                 .map(message -> from(message, toolNames))
-                .toList();
+                .forEach(message -> append(message, messages));
+        return messages;
+    }
+
+    private static void append(ChatMessage message, List<ChatMessage> messages) {
+        if (message instanceof SystemMessage next
+                && !messages.isEmpty()
+                && messages.getLast() instanceof SystemMessage last) {
+            messages.set(messages.size() - 1, SystemMessage.from(last.text() + "\n\n" + next.text()));
+        } else {
+            messages.add(message);
+        }
     }
 
     /** Some providers want a tool's result under its name, which only the call has. */

@@ -51,11 +51,12 @@ final class EventRows {
         if (types.isEmpty()) {
             return "";
         }
-        return types.stream()
+        var names = types.stream()
                 .filter(type -> TYPE_NAME.matcher(type).matches())
                 .sorted()
                 .map(type -> "'" + type + "'")
-                .collect(Collectors.joining(", ", "AND type IN (", ") "));
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "AND 1 = 0 " : "AND type IN (" + names + ") ";
     }
 
     static long head(JdbcClient rows) {

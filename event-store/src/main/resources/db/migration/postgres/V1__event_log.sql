@@ -57,6 +57,7 @@ DECLARE
     head     bigint;
     first    integer := 1;
     last     integer;
+    earlier  record;
 BEGIN
     UPDATE shard_head SET position = position + reserved WHERE shard = of_shard RETURNING position - reserved INTO head;
 
@@ -80,14 +81,15 @@ BEGIN
             END LOOP;
             last_position := head;
         ELSE
-            -- Is this append a repeated one?
-            FOR version, last_position, stored IN
-                SELECT e.sequence, e.position, true
-                  FROM session_event e
-                 WHERE e.event_id = event_ids[last]
-                   AND e.tenant = tenants[i] AND e.agent = agents[i] AND e.session_id = session_ids[i]
-            LOOP
-            END LOOP;
+            SELECT e.sequence, e.position INTO earlier
+              FROM session_event e
+             WHERE e.event_id = event_ids[last]
+               AND e.tenant = tenants[i] AND e.agent = agents[i] AND e.session_id = session_ids[i];
+            IF FOUND THEN
+                stored := true;
+                version := earlier.sequence;
+                last_position := earlier.position;
+            END IF;
         END IF;
         RETURN NEXT;
         first := last + 1;

@@ -226,6 +226,14 @@ abstract class EventLogContract {
                 .isBetween(Instant.now().minusSeconds(5), Instant.now().plusSeconds(5));
     }
 
+    @Test
+    void keepsOneOrderForWritersAndReadersAtOnce() throws Exception {
+        var report = OrderCheck.run(log, 60);
+
+        assertThat(report).isEqualTo(new OrderCheck.Report(16 * 60 * 2, 0, 0, 0, List.of()));
+        assertThat(log.head()).isEqualTo(report.events());
+    }
+
     private long cursors() {
         return store.read(rows -> rows.sql("SELECT count(*) FROM projection_cursor")
                 .query(Long.class)

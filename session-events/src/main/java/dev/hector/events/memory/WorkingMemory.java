@@ -92,9 +92,8 @@ public final class WorkingMemory {
             case TurnCompleted turn -> closed(sequence, turn.turnId());
             case TurnFailed turn -> closed(sequence, turn.turnId());
             case MemorySummarised summarised -> summarised(sequence, summarised);
-            case SessionEnded ended -> next(sequence, kept, null, summary);
-            case SessionCreated created -> next(sequence, kept, open, summary);
-            case AgentConfigured configured -> next(sequence, kept, open, summary);
+            case SessionEnded _ -> next(sequence, kept, null, summary);
+            case SessionCreated _, AgentConfigured _ -> next(sequence, kept, open, summary);
         };
     }
 

@@ -1,0 +1,106 @@
+package dev.hector.memory;
+
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.SessionEvent;
+import dev.hector.events.SessionKey;
+import dev.hector.events.TurnCompleted;
+import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnStarted;
+import dev.hector.events.memory.MemorySettings;
+import dev.hector.events.memory.MemorySettings.Strategy;
+import dev.hector.events.memory.WorkingMemory.Checkpoint;
+import dev.hector.store.Projection;
+import dev.hector.store.StoredEvent;
+import dev.hector.store.WorkingMemoryLog;
+import java.util.function.BiConsumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Rows of table {@code working_memory}: where a fold of a session may begin under the settings that it has recorded.
+ *
+ * <p>A row moves with every summary, and under a window with every 50th event; most turns write none. It holds no
+ * message, and goes when the session ends.
+ */
+final class WorkingMemoryProjection implements Projection {
+
+    private static final int STRIDE = 50;
+
+    private final BiConsumer<SessionKey, SessionEvent> seen;
+
+    /** Everything that is applied is also handed to {@code seen}, which must not block and may hear it again. */
+    WorkingMemoryProjection(BiConsumer<SessionKey, SessionEvent> seen) {
+        this.seen = seen;
+    }
+
+    @Override
+    public String name() {
+        return "working_memory";
+    }
+
+    @Override
+    public void apply(JdbcClient rows, StoredEvent stored) {
+        var event = stored.event();
+        switch (event) {
+            case MemorySummarised _ -> moveTo(rows, stored, Strategy.SUMMARY_BUFFER);
+            case AgentConfigured configured -> forget(rows, stored.session(), configured.memory());
+            case SessionEnded _ -> forget(rows, stored.session());
+            case SessionCreated _, MessageAppended _, TurnStarted _, TurnCompleted _, TurnFailed _ ->
+                moveWindow(rows, stored);
+        }
+        seen.accept(stored.session(), event);
+    }
+
+    private void moveWindow(JdbcClient rows, StoredEvent event) {
+        if (event.sequence() % STRIDE == 0) {
+            moveTo(rows, event, Strategy.BUFFER_WINDOW, Strategy.TOKEN_WINDOW);
+        }
+    }
+
+    private void moveTo(JdbcClient rows, StoredEvent event, Strategy... strategies) {
+        var log = WorkingMemoryLog.within(rows);
+        var settings = log.configuredAt(event.session(), event.sequence())
+                .map(AgentConfigured::memory)
+                .orElse(MemorySettings.DEFAULT);
+        for (var strategy : strategies) {
+            if (settings.strategy() == strategy) {
+                var checkpoint =
+                        log.at(event.session(), settings, event.sequence()).checkpoint();
+                save(rows, event.session(), settings, checkpoint);
+            }
+        }
+    }
+
+    private static void save(JdbcClient rows, SessionKey session, MemorySettings settings, Checkpoint at) {
+        rows.sql("""
+            INSERT INTO working_memory
+              (tenant, agent, session_id, settings, through, first_kept, summary_sequence, kept_tokens)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, agent, session_id) DO UPDATE SET
+              settings = excluded.settings, through = excluded.through, first_kept = excluded.first_kept,
+              summary_sequence = excluded.summary_sequence, kept_tokens = excluded.kept_tokens
+            """)
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .params(settings.fingerprint(), at.through(), at.firstKept(), at.summarySequence(), at.keptTokens())
+                .update();
+    }
+
+    private static void forget(JdbcClient rows, SessionKey session) {
+        rows.sql("DELETE FROM working_memory WHERE tenant = ? AND agent = ? AND session_id = ?")
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .update();
+    }
+
+    /** A row that was made under other settings helps nobody. */
+    private static void forget(JdbcClient rows, SessionKey session, MemorySettings unless) {
+        rows.sql("""
+            DELETE FROM working_memory
+            WHERE tenant = ? AND agent = ? AND session_id = ? AND settings <> ?
+            """)
+                .params(session.tenant(), session.agent(), session.sessionId(), unless.fingerprint())
+                .update();
+    }
+}

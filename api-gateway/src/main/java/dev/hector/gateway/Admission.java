@@ -1,0 +1,56 @@
+package dev.hector.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Lets a session's messages in one after another: those of this process in order of arrival, up to the busy timeout. */
+final class Admission {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private final SessionLines lines = new SessionLines();
+    private final Duration patience;
+
+    Admission(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Carries out the attempt when the message's time has come, and again while a turn of another process keeps the
+     * session busy.
+     *
+     * @throws RefusedException with {@code session_busy} when the patience was not enough, or whatever the attempt throws
+     */
+    <T> T admit(AcceptedMessage message, Function<SessionLines.Place, T> attempt) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        try (var place = lines.join(lineOf(message), message.key())) {
+            if (!place.awaitFront(patience)) {
+                throw Refusal.of(ErrorCode.SESSION_BUSY, "Another message of this session is being answered.")
+                        .asException();
+            }
+            return admitUntil(deadline, () -> attempt.apply(place));
+        }
+    }
+
+    private static String lineOf(AcceptedMessage message) {
+        return message.agent().name() + "/" + message.session().getSessionId();
+    }
+
+    private static <T> T admitUntil(long deadline, Supplier<T> attempt) throws InterruptedException {
+        var pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (RefusedException refused) {
+                if (refused.code() != ErrorCode.SESSION_BUSY || System.nanoTime() > deadline) {
+                    throw refused;
+                }
+            }
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+}

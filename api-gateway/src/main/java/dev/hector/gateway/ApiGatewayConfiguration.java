@@ -1,0 +1,76 @@
+package dev.hector.gateway;
+
+import dev.hector.configuration.HectorConfig;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.models.Models;
+import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
+import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The gateway without a server: turns, sessions, tails. Needs {@link HectorConfig}, {@link Models}, {@link TokenCounter}
+ * and the stubs of the command and the query service as beans.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ApiGatewayConfiguration {
+
+    @Bean
+    Agents agents(HectorConfig config, Models models) {
+        return new Agents(config, models::forAgent);
+    }
+
+    @Bean
+    Services services(SessionCommandsBlockingStub commands, SessionQueriesBlockingStub queries) {
+        return new Services(commands, queries);
+    }
+
+    @Bean
+    MessageIntake messageIntake(Agents agents, TokenCounter counter) {
+        return new MessageIntake(agents, counter);
+    }
+
+    @Bean
+    Admission admission(Agents agents) {
+        return new Admission(agents.busyTimeout());
+    }
+
+    @Bean
+    RunningTurns runningTurns() {
+        return new RunningTurns();
+    }
+
+    @Bean
+    TurnRunner turnRunner(
+            Agents agents,
+            Services services,
+            MessageIntake intake,
+            Admission admission,
+            RunningTurns running,
+            TokenCounter counter,
+            ObjectProvider<Timings> timings) {
+        return new TurnRunner(
+                agents, services, intake, admission, running, counter, timings.getIfAvailable(() -> Timings.DEFAULT));
+    }
+
+    @Bean
+    Sessions sessions(Agents agents, Services services, MessageIntake intake, Admission admission) {
+        return new Sessions(agents, services, intake, admission);
+    }
+
+    @Bean
+    EventTails eventTails(Agents agents, Services services) {
+        return new EventTails(agents, services);
+    }
+
+    @Bean
+    Readiness readiness(Agents agents, Services services, RunningTurns running) {
+        return new Readiness(agents, services, running);
+    }
+
+    @Bean
+    Draining draining(TurnRunner turns, EventTails tails) {
+        return new Draining(turns, tails);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.hector.gateway;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
+import dev.hector.proto.v1.CreateSessionRequest;
+import dev.hector.proto.v1.SendMessageRequest;
+import dev.hector.proto.v1.ToolCall;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/** The JSON that REST accepts. */
+final class Bodies {
+
+    private Bodies() {}
+
+    /** A new session; every field is optional. */
+    record NewSession(
+            @Schema(example = "my-session", pattern = "[A-Za-z0-9._:-]{1,128}") @Nullable
+            String sessionId,
+
+            @Nullable String userId,
+            @Schema(maxLength = 256) @Nullable String title,
+
+            @Schema(description = "Any JSON object of at most 16 KiB") @Nullable
+            Map<String, @Nullable Object> metadata) {
+
+        static final NewSession EMPTY = new NewSession(null, null, null, null);
+
+        CreateSessionRequest.Builder toRequest(String agent) {
+            return CreateSessionRequest.newBuilder()
+                    .setAgent(agent)
+                    .setSessionId(orEmpty(sessionId))
+                    .setUserId(orEmpty(userId))
+                    .setTitle(orEmpty(title))
+                    .setMetadata(struct(metadata));
+        }
+    }
+
+    /** Who asks, where a request has nothing else to say. */
+    record Asking(@Nullable String userId) {
+
+        static final Asking UNNAMED = new Asking(null);
+
+        String user() {
+            return orEmpty(userId);
+        }
+    }
+
+    /** A message. */
+    record NewMessage(
+            @Schema(
+                    description = "Text, or an A2A message object",
+                    oneOf = {String.class, A2aMessage.class},
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "Hello, remember me?")
+            @Nullable
+            MessageBody message,
+
+            @Schema(description = "Client-chosen id; repeating it answers with the original turn") @Nullable
+            String messageId,
+
+            @Nullable String userId,
+            @Nullable Map<String, @Nullable Object> metadata,
+
+            @Schema(description = "false stores the message and runs no model", defaultValue = "true") @Nullable
+            Boolean respond,
+
+            @Schema(
+                    description = "With respond false",
+                    allowableValues = {"user", "assistant", "tool"})
+            @Nullable
+            String role,
+
+            @Schema(description = "With respond false: when it was said", format = "date-time") @Nullable
+            String occurredAt,
+
+            @Schema(description = "With role assistant") @Nullable
+            List<ToolCallBody> toolCalls,
+
+            @Schema(description = "With role tool: the call that this message answers") @Nullable
+            String toolCallId) {
+
+        SendMessageRequest.Builder toRequest() {
+            var said = message == null ? MessageBody.NONE : message;
+            var request = SendMessageRequest.newBuilder()
+                    .setMessage(said.text())
+                    .setMessageId(same("message_id", orEmpty(messageId), said.messageId()))
+                    .setUserId(orEmpty(userId))
+                    .setRole(same("role", orEmpty(role), said.role()))
+                    .setMetadata(struct(metadata == null ? said.metadata() : metadata))
+                    .addAllToolCalls(toolCalls == null ? List.of() : calls(toolCalls))
+                    .setToolCallId(orEmpty(toolCallId));
+            if (respond != null) {
+                request.setRespond(respond);
+            }
+            if (occurredAt != null) {
+                request.setOccurredAt(time(occurredAt));
+            }
+            return request;
+        }
+
+        private static String same(String field, String outer, String inner) {
+            Checks.require(
+                    outer.isEmpty() || inner.isEmpty() || outer.equals(inner),
+                    field,
+                    field + " is given twice and differs: beside the message and in it.");
+            return outer.isEmpty() ? inner : outer;
+        }
+
+        private static List<ToolCall> calls(List<@Nullable ToolCallBody> bodies) {
+            Checks.require(
+                    bodies.stream().allMatch(Objects::nonNull), "tool_calls", "Every one of tool_calls is an object.");
+            return bodies.stream()
+                    .filter(Objects::nonNull)
+                    .map(ToolCallBody::toCall)
+                    .toList();
+        }
+
+        private static Timestamp time(String text) {
+            try {
+                var instant = OffsetDateTime.parse(text).toInstant();
+                return Timestamp.newBuilder()
+                        .setSeconds(instant.getEpochSecond())
+                        .setNanos(instant.getNano())
+                        .build();
+            } catch (DateTimeException _) {
+                throw Refusal.invalid("occurred_at", "occurred_at is a time such as 2026-01-31T12:00:00Z.")
+                        .asException();
+            }
+        }
+    }
+
+    /** A call that an imported message of an assistant makes. */
+    record ToolCallBody(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String arguments) {
+
+        ToolCall toCall() {
+            return ToolCall.newBuilder()
+                    .setId(orEmpty(id))
+                    .setName(orEmpty(name))
+                    .setArguments(arguments == null ? "{}" : arguments)
+                    .build();
+        }
+    }
+
+    /** What was said, however it was written. */
+    @JsonDeserialize(using = MessageBodyReader.class)
+    record MessageBody(String text, String messageId, String role, Map<String, @Nullable Object> metadata) {
+
+        static final MessageBody NONE = new MessageBody("", "", "", Map.of());
+    }
+
+    /** A message object of the A2A protocol, of whose parts this release reads text. */
+    record A2aMessage(
+            @JsonAlias("messageId") @Nullable String messageId,
+
+            @Schema(allowableValues = {"user", "agent"}) @Nullable
+            String role,
+
+            @Nullable List<@Nullable A2aPart> parts,
+
+            @Schema(hidden = true) @Nullable String kind,
+
+            @JsonAlias("contextId") @Schema(hidden = true) @Nullable
+            String contextId,
+
+            @JsonAlias("taskId") @Schema(hidden = true) @Nullable
+            String taskId,
+
+            @Nullable Map<String, @Nullable Object> metadata) {
+
+        MessageBody toBody() {
+            return new MessageBody(text(), orEmpty(messageId), ownRole(), metadata == null ? Map.of() : metadata);
+        }
+
+        private String ownRole() {
+            return switch (orEmpty(role)) {
+                case "ROLE_USER" -> "user";
+                case "agent", "ROLE_AGENT" -> "assistant";
+                default -> orEmpty(role);
+            };
+        }
+
+        private String text() {
+            if (parts == null || parts.isEmpty()) {
+                throw Refusal.invalid("message.parts", "message.parts has at least one part.")
+                        .asException();
+            }
+            return String.join("\n", parts.stream().map(A2aMessage::text).toList());
+        }
+
+        private static String text(@Nullable A2aPart part) {
+            if (part == null || part.text() == null) {
+                throw Refusal.invalid("message.parts", "Every part of the message has a text; others are not read.")
+                        .asException();
+            }
+            return part.text();
+        }
+    }
+
+    /** A part of an A2A message. */
+    record A2aPart(
+            @Nullable String text,
+
+            @Schema(hidden = true) @Nullable String kind,
+
+            @Schema(hidden = true) @Nullable Map<String, @Nullable Object> metadata) {}
+
+    static final class MessageBodyReader extends ValueDeserializer<MessageBody> {
+
+        @Override
+        public MessageBody deserialize(JsonParser parser, DeserializationContext context) {
+            return switch (parser.currentToken()) {
+                case JsonToken.VALUE_STRING -> new MessageBody(parser.getString(), "", "", Map.of());
+                case JsonToken.START_OBJECT ->
+                    context.readValue(parser, A2aMessage.class).toBody();
+                default ->
+                    throw Refusal.invalid("message", "message is text, or an A2A message object.")
+                            .asException();
+            };
+        }
+    }
+
+    private static Struct struct(@Nullable Map<String, @Nullable Object> map) {
+        return map == null ? Struct.getDefaultInstance() : Structs.struct("metadata", map);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.hector.gateway;
+
+import dev.hector.gateway.Views.EventPage;
+import dev.hector.gateway.Views.SearchPage;
+import dev.hector.gateway.Views.WorkingMemoryView;
+import dev.hector.proto.v1.GetWorkingMemoryRequest;
+import dev.hector.proto.v1.ListEventsRequest;
+import dev.hector.proto.v1.SearchMessagesQuery;
+import dev.hector.proto.v1.TailEventsRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What happened, what the agent remembers, and where something was said. */
+@Tag(name = "History and memory")
+@RestController
+@RequestMapping({"/agents/{agent}", "/v1/agents/{agent}"})
+final class HistoryController {
+
+    private final Sessions sessions;
+    private final EventTails tails;
+    private final EventStreams streams;
+
+    HistoryController(Sessions sessions, EventTails tails, EventStreams streams) {
+        this.sessions = sessions;
+        this.tails = tails;
+        this.streams = streams;
+    }
+
+    @Operation(
+            summary = "List events",
+            description = "The audit log, page by page. With Accept: text/event-stream it is followed as it grows.")
+    @GetMapping(path = "/sessions/{id}/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    EventPage events(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestParam(name = "page_size", required = false) @Nullable Integer pageSize,
+            @RequestParam(name = "page_token", defaultValue = "") String pageToken,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "0") long before,
+            @RequestParam(defaultValue = "") List<String> types,
+            @RequestParam(defaultValue = "") String order,
+            Caller caller) {
+        var request = ListEventsRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(id)
+                .setPageSize(PageSize.of(pageSize))
+                .setPageToken(pageToken)
+                .setAfter(after)
+                .setBefore(before)
+                .addAllTypes(types)
+                .setOrder(order)
+                .build();
+        return EventPage.of(sessions.events(request, caller));
+    }
+
+    @Operation(
+            summary = "List events",
+            description =
+                    "With Accept: text/event-stream the log is followed: only new events, or those from a sequence on,"
+                            + " or those after Last-Event-ID.")
+    @GetMapping(path = "/sessions/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void tail(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable Long from,
+            @RequestParam(defaultValue = "") List<String> types,
+            @RequestHeader(name = RequestHeaders.LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            Caller caller,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws IOException {
+        var request =
+                TailEventsRequest.newBuilder().setAgent(agent).setSessionId(id).addAllTypes(types);
+        if (lastEventId != null) {
+            request.setFrom(sequence(lastEventId) + 1);
+        } else if (from != null) {
+            request.setFrom(from);
+        }
+        streams.send(tails.follow(request.build(), caller), http.getRequestURI(), response);
+    }
+
+    private static long sequence(String lastEventId) {
+        Checks.require(
+                lastEventId.matches("[0-9]{1,18}"), "last_event_id", "Last-Event-ID is the sequence of an event.");
+        return Long.parseLong(lastEventId);
+    }
+
+    @Operation(
+            summary = "Get working memory",
+            description = "Exactly what the model would be given now, or was given at event as_of.")
+    @GetMapping("/sessions/{id}/memory/working")
+    WorkingMemoryView workingMemory(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestParam(name = "as_of", required = false) @Nullable Long asOf,
+            Caller caller) {
+        Checks.require(asOf == null || asOf > 0, "as_of", "as_of is the sequence of an event: 1, 2, 3 …");
+        var request = GetWorkingMemoryRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(id)
+                .setAsOf(asOf == null ? 0 : asOf)
+                .build();
+        return WorkingMemoryView.of(sessions.workingMemory(request, caller));
+    }
+
+    @Operation(summary = "Recall from long-term memory", description = "Not part of this release.")
+    @GetMapping("/sessions/{id}/memory/longterm")
+    void longTermMemory() {
+        throw Refusal.of(ErrorCode.NOT_IMPLEMENTED, "This release has no long-term memory yet.")
+                .asException();
+    }
+
+    @Operation(summary = "Search", description = "Transcripts of this caller with this agent, with snippets.")
+    @GetMapping("/search")
+    SearchPage search(
+            @PathVariable String agent,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(name = "user_id", defaultValue = "") String userId,
+            @RequestParam(name = "page_size", required = false) @Nullable Integer pageSize,
+            @RequestParam(name = "page_token", defaultValue = "") String pageToken,
+            Caller caller) {
+        var query = SearchMessagesQuery.newBuilder()
+                .setAgent(agent)
+                .setUserId(userId)
+                .setText(q)
+                .setPageSize(PageSize.of(pageSize))
+                .setPageToken(pageToken)
+                .build();
+        return SearchPage.of(sessions.search(query, caller));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.hector.gateway;
+
+import com.google.protobuf.Timestamp;
+import dev.hector.configuration.AgentConfig;
+import dev.hector.events.Role;
+import dev.hector.events.memory.ContextMessage;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.proto.v1.SendMessageRequest;
+import dev.hector.proto.v1.ToolCall;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks a message before anything of it is stored. */
+final class MessageIntake {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private final Agents agents;
+    private final TokenCounter counter;
+
+    MessageIntake(Agents agents, TokenCounter counter) {
+        this.agents = agents;
+        this.counter = counter;
+    }
+
+    /** @throws RefusedException naming the field that is wrong */
+    AcceptedMessage accept(SendMessageRequest request, Caller caller) {
+        var agent = agents.named(request.getAgent());
+        var session = agents.session(request.getAgent(), request.getSessionId(), caller.user(request.getUserId()));
+        var role = role(request);
+        checkContent(request, role);
+        return new AcceptedMessage(
+                session,
+                agent,
+                request.getMessageId().isEmpty() ? Ids.message() : request.getMessageId(),
+                key(request),
+                digest(request, role),
+                role,
+                request.getMessage(),
+                tokens(request, agent),
+                request.getToolCallsList(),
+                request.getToolCallId(),
+                Checks.metadata(request.getMetadata()),
+                occurredAt(request),
+                request.hasIfVersion() ? OptionalLong.of(request.getIfVersion()) : OptionalLong.empty(),
+                caller.cause(request.getUserId()));
+    }
+
+    static boolean wantsAnswer(SendMessageRequest request) {
+        return !request.hasRespond() || request.getRespond();
+    }
+
+    private static Role role(SendMessageRequest request) {
+        var role = roleNamed(request.getRole());
+        Checks.require(
+                role == Role.USER || !wantsAnswer(request),
+                "role",
+                "Only a user's message can be answered: with role " + role.wireName() + ", set respond to false.");
+        return role;
+    }
+
+    private static Role roleNamed(String name) {
+        return switch (name) {
+            case "", "user" -> Role.USER;
+            case "assistant" -> Role.ASSISTANT;
+            case "tool" -> Role.TOOL;
+            default ->
+                throw Refusal.invalid("role", "role is user, assistant or tool.")
+                        .asException();
+        };
+    }
+
+    private static void checkContent(SendMessageRequest request, Role role) {
+        Checks.storable("message", request.getMessage());
+        Checks.require(
+                !request.getMessage().isBlank() || request.getToolCallsCount() > 0,
+                "message",
+                "message is empty: send some text.");
+        Checks.require(
+                request.getToolCallsCount() == 0 || role == Role.ASSISTANT,
+                "tool_calls",
+                "Only a message of the assistant makes tool_calls.");
+        Checks.require(
+                request.getToolCallId().isEmpty() == (role != Role.TOOL),
+                "tool_call_id",
+                "tool_call_id names the call that a message of role tool answers: it needs one, others have none.");
+        Checks.name("tool_call_id", request.getToolCallId());
+        request.getToolCallsList().forEach(MessageIntake::checkToolCall);
+    }
+
+    private static void checkToolCall(ToolCall call) {
+        Checks.require(!call.getId().isBlank(), "tool_calls.id", "Every one of tool_calls needs an id.");
+        Checks.require(!call.getName().isBlank(), "tool_calls.name", "Every one of tool_calls needs a name.");
+        Checks.name("tool_calls.id", call.getId());
+        Checks.name("tool_calls.name", call.getName());
+        Checks.storable("tool_calls.arguments", call.getArguments());
+        Checks.require(isJsonObject(call.getArguments()), "tool_calls.arguments", "arguments is a JSON object.");
+    }
+
+    private static boolean isJsonObject(String text) {
+        try {
+            return JSON.readTree(text).isObject();
+        } catch (JacksonException _) {
+            return false;
+        }
+    }
+
+    private static Optional<Timestamp> occurredAt(SendMessageRequest request) {
+        if (!request.hasOccurredAt()) {
+            return Optional.empty();
+        }
+        Checks.require(!wantsAnswer(request), "occurred_at", "occurred_at is for messages with respond set to false.");
+        return Optional.of(Checks.time("occurred_at", request.getOccurredAt()));
+    }
+
+    private static String key(SendMessageRequest request) {
+        var key = Checks.name("idempotency_key", request.getIdempotencyKey());
+        var messageId = Checks.name("message_id", request.getMessageId());
+        Checks.require(
+                key.isEmpty() || messageId.isEmpty() || key.equals(messageId),
+                "idempotency_key",
+                "The idempotency key and message_id say the same: send one of them, or the same value in both.");
+        return key.isEmpty() ? messageId : key;
+    }
+
+    private static String digest(SendMessageRequest request, Role role) {
+        var canonical = new TreeMap<String, Object>();
+        canonical.put("respond", wantsAnswer(request));
+        canonical.put("role", role.wireName());
+        canonical.put("content", request.getMessage());
+        canonical.put("tool_call_id", request.getToolCallId());
+        canonical.put("tool_calls", toolCalls(request.getToolCallsList()));
+        canonical.put("metadata", Structs.json(request.getMetadata()));
+        canonical.put("occurred_at", instant(request));
+        return sha256(JSON.writeValueAsString(canonical));
+    }
+
+    private static String instant(SendMessageRequest request) {
+        var time = request.getOccurredAt();
+        return request.hasOccurredAt() ? time.getSeconds() + "." + time.getNanos() : "";
+    }
+
+    private static List<List<String>> toolCalls(List<ToolCall> calls) {
+        return calls.stream()
+                .map(call -> List.of(call.getId(), call.getName(), call.getArguments()))
+                .toList();
+    }
+
+    private static String sha256(String text) {
+        try {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private int tokens(SendMessageRequest request, AgentConfig agent) {
+        var budget = agent.workingMemory().budget();
+        var room = budget - cost(agent.instructions()) - ContextMessage.OVERHEAD;
+        if (exceeds(request.getMessage(), room)) {
+            throw tooLarge(budget);
+        }
+        var tokens = counter.count(request.getMessage());
+        for (var call : request.getToolCallsList()) {
+            if (exceeds(call.getArguments(), room)) {
+                throw tooLarge(budget);
+            }
+            tokens += counter.count(call.getName()) + counter.count(call.getArguments());
+        }
+        if (tokens > room) {
+            throw tooLarge(budget);
+        }
+        return tokens;
+    }
+
+    private int cost(String instructions) {
+        return instructions.isEmpty() ? 0 : counter.count(instructions) + ContextMessage.OVERHEAD;
+    }
+
+    private static RefusedException tooLarge(int budget) {
+        return Refusal.of(
+                        ErrorCode.MESSAGE_TOO_LARGE,
+                        "The message and the agent's instructions do not fit into its working memory together: the"
+                                + " budget is " + budget + " tokens.")
+                .with("field", "message")
+                .asException();
+    }
+
+    /** Counting is slow for a hostile text, and more text never counts less: so count ever longer beginnings. */
+    private boolean exceeds(String text, int room) {
+        for (var length = (long) CHARACTERS_PER_TOKEN * Math.max(1, room); length < text.length(); length *= 2) {
+            if (counter.count(text.substring(0, (int) length)) > room) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.hector.gateway;
+
+import dev.hector.gateway.Bodies.NewMessage;
+import dev.hector.gateway.Views.MessagePage;
+import dev.hector.gateway.Views.MessageResponseView;
+import dev.hector.proto.v1.ListMessagesRequest;
+import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.SendMessageRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Messages: sent, streamed, stored, read back. */
+@Tag(name = "Messages")
+@RestController
+@RequestMapping({"/agents/{agent}/sessions/{id}/messages", "/v1/agents/{agent}/sessions/{id}/messages"})
+final class MessagesController {
+
+    private final Sessions sessions;
+    private final TurnRunner turns;
+    private final EventStreams streams;
+
+    MessagesController(Sessions sessions, TurnRunner turns, EventStreams streams) {
+        this.sessions = sessions;
+        this.turns = turns;
+        this.streams = streams;
+    }
+
+    @Operation(
+            summary = "Send message",
+            description =
+                    "Answers when the agent has answered. With respond false the message is stored and no model runs.")
+    @PostMapping
+    ResponseEntity<MessageResponseView> send(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestBody NewMessage body,
+            @RequestHeader(name = RequestHeaders.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller)
+            throws InterruptedException {
+        var request = request(agent, id, body, key, ifMatch);
+        return MessageIntake.wantsAnswer(request)
+                ? answer(HttpStatus.OK, turns.answer(request, caller))
+                : answer(HttpStatus.CREATED, sessions.append(request, caller));
+    }
+
+    private static ResponseEntity<MessageResponseView> answer(HttpStatus status, MessageResponse response) {
+        return ResponseEntity.status(status)
+                .eTag(SessionsController.eTag(response.getSequence()))
+                .body(MessageResponseView.of(response));
+    }
+
+    @Operation(
+            summary = "Stream message (SSE)",
+            description =
+                    "Sends the answer as it comes. With Last-Event-ID it goes on after that event, and nothing is sent"
+                            + " again to the agent.")
+    @PostMapping("/stream")
+    void stream(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable NewMessage body,
+            @RequestHeader(name = RequestHeaders.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = RequestHeaders.LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            Caller caller,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws InterruptedException, IOException {
+        var request = lastEventId == null
+                ? request(agent, id, required(body), key, ifMatch)
+                : resumption(agent, id, lastEventId);
+        Checks.require(
+                MessageIntake.wantsAnswer(request),
+                "respond",
+                "A stream is an answer: respond false has nothing to stream.");
+        streams.send(turns.stream(request, caller), http.getRequestURI(), response);
+    }
+
+    @Operation(summary = "Go on with a stream (SSE)", description = "As the POST with Last-Event-ID, for EventSource.")
+    @GetMapping("/stream")
+    void resume(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestHeader(name = RequestHeaders.LAST_EVENT_ID, required = false) @Nullable String lastEventId,
+            Caller caller,
+            HttpServletRequest http,
+            HttpServletResponse response)
+            throws InterruptedException, IOException {
+        if (lastEventId == null) {
+            throw Refusal.invalid("last_event_id", "To go on with a stream, send Last-Event-ID; to begin one, POST.")
+                    .asException();
+        }
+        streams.send(turns.stream(resumption(agent, id, lastEventId), caller), http.getRequestURI(), response);
+    }
+
+    private static NewMessage required(@Nullable NewMessage body) {
+        if (body == null) {
+            throw Refusal.invalid("body", "The body is missing: send {\"message\": \"text\"}.")
+                    .asException();
+        }
+        return body;
+    }
+
+    private static SendMessageRequest request(
+            String agent, String id, NewMessage body, @Nullable String key, @Nullable String ifMatch) {
+        var request = body.toRequest()
+                .setAgent(agent)
+                .setSessionId(id)
+                .setIdempotencyKey(RequestHeaders.text("idempotency_key", key));
+        RequestHeaders.version(ifMatch).ifPresent(request::setIfVersion);
+        return request.build();
+    }
+
+    private static SendMessageRequest resumption(String agent, String id, String lastEventId) {
+        Checks.require(!lastEventId.isBlank(), "last_event_id", "Last-Event-ID is empty.");
+        return SendMessageRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(id)
+                .setResumeToken(RequestHeaders.text("last_event_id", lastEventId))
+                .build();
+    }
+
+    @Operation(summary = "List messages", description = "The transcript, page by page.")
+    @GetMapping
+    MessagePage list(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestParam(name = "page_size", required = false) @Nullable Integer pageSize,
+            @RequestParam(name = "page_token", defaultValue = "") String pageToken,
+            @RequestParam(defaultValue = "") String order,
+            Caller caller) {
+        var request = ListMessagesRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(id)
+                .setPageSize(PageSize.of(pageSize))
+                .setPageToken(pageToken)
+                .setOrder(order)
+                .build();
+        return MessagePage.of(sessions.messages(request, caller));
+    }
+}

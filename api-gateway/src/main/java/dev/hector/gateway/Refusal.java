@@ -1,0 +1,110 @@
+package dev.hector.gateway;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Why a request is not granted.
+ *
+ * @param detail for people: what is wrong and what to do; holds no internals
+ * @param details for programs, such as the {@code field} that is wrong
+ */
+public record Refusal(ErrorCode code, String detail, Map<String, String> details) {
+
+    /** The domain of every {@code google.rpc.ErrorInfo} of ours. */
+    public static final String DOMAIN = "hector";
+
+    private static final String FIELD = "field";
+    private static final String RETRY_AFTER = "retry_after_seconds";
+    private static final String UNEXPECTED = "Something unexpected happened on the server; its log says what.";
+
+    public Refusal {
+        details = Map.copyOf(details);
+    }
+
+    static Refusal of(ErrorCode code, String detail) {
+        return new Refusal(code, detail, Map.of());
+    }
+
+    static Refusal invalid(String field, String detail) {
+        return new Refusal(ErrorCode.INVALID_REQUEST, detail, Map.of(FIELD, field));
+    }
+
+    /** What is answered to a defect: nothing of it. */
+    public static Refusal unexpected() {
+        return of(ErrorCode.INTERNAL, UNEXPECTED);
+    }
+
+    /** What another service's status means to our caller. */
+    public static Refusal from(StatusRuntimeException failure) {
+        var info = errorInfo(failure);
+        var code = info.flatMap(found -> ErrorCode.ofReason(found.getReason()));
+        if (code.isEmpty() || code.get() == ErrorCode.INTERNAL) {
+            return fromStatus(failure);
+        }
+        var description = failure.getStatus().getDescription();
+        return new Refusal(
+                code.get(),
+                description == null ? code.get().title() : description,
+                info.get().getMetadataMap());
+    }
+
+    private static Refusal fromStatus(StatusRuntimeException failure) {
+        return switch (failure.getStatus().getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED ->
+                of(ErrorCode.STORE_UNAVAILABLE, "A part of the server does not answer at the moment.");
+            case RESOURCE_EXHAUSTED -> of(ErrorCode.OVERLOADED, "The server has too much to do at the moment.");
+            default -> unexpected();
+        };
+    }
+
+    private static Optional<ErrorInfo> errorInfo(StatusRuntimeException failure) {
+        var status = StatusProto.fromThrowable(failure);
+        if (status == null) {
+            return Optional.empty();
+        }
+        return status.getDetailsList().stream()
+                .filter(detail -> detail.is(ErrorInfo.class))
+                .map(Refusal::unpack)
+                .filter(info -> info.getDomain().equals(DOMAIN))
+                .findFirst();
+    }
+
+    private static ErrorInfo unpack(Any detail) {
+        try {
+            return detail.unpack(ErrorInfo.class);
+        } catch (InvalidProtocolBufferException _) {
+            return ErrorInfo.getDefaultInstance();
+        }
+    }
+
+    Refusal with(String name, String value) {
+        var more = new LinkedHashMap<>(details);
+        more.put(name, value);
+        return new Refusal(code, detail, more);
+    }
+
+    Optional<String> field() {
+        return Optional.ofNullable(details.get(FIELD));
+    }
+
+    /** In how many seconds the same request may succeed; empty when trying again is of no use. */
+    public OptionalInt retryAfterSeconds() {
+        var told = details.get(RETRY_AFTER);
+        if (told != null && told.matches("[0-9]{1,6}")) {
+            return OptionalInt.of(Math.max(1, Integer.parseInt(told)));
+        }
+        return code.retryAfterSeconds() == 0 ? OptionalInt.empty() : OptionalInt.of(code.retryAfterSeconds());
+    }
+
+    RefusedException asException() {
+        return new RefusedException(this);
+    }
+}

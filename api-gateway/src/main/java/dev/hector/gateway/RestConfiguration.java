@@ -1,0 +1,83 @@
+package dev.hector.gateway;
+
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** REST and server-sent events on Spring MVC. Needs {@link ApiGatewayConfiguration}. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:dev/hector/gateway/rest.properties")
+public class RestConfiguration {
+
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private final JsonMapper json = RestJson.mapper();
+
+    @Bean
+    WebMvcConfigurer restMvc() {
+        return new WebMvcConfigurer() {
+
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json));
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerResolver());
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimit() {
+        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(json, MAX_BODY_BYTES));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    EventStreams eventStreams(ObjectProvider<Timings> timings) {
+        return new EventStreams(
+                json, timings.getIfAvailable(() -> Timings.DEFAULT).heartbeat());
+    }
+
+    @Bean
+    SessionsController sessionsController(Sessions sessions) {
+        return new SessionsController(sessions);
+    }
+
+    @Bean
+    MessagesController messagesController(Sessions sessions, TurnRunner turns, EventStreams streams) {
+        return new MessagesController(sessions, turns, streams);
+    }
+
+    @Bean
+    HistoryController historyController(Sessions sessions, EventTails tails, EventStreams streams) {
+        return new HistoryController(sessions, tails, streams);
+    }
+
+    @Bean
+    ServerController serverController(Agents agents, Readiness readiness) {
+        return new ServerController(agents, readiness);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    ContainerErrors containerErrors() {
+        return new ContainerErrors();
+    }
+}

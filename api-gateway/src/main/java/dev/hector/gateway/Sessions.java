@@ -1,0 +1,197 @@
+package dev.hector.gateway;
+
+import com.google.protobuf.Timestamp;
+import dev.hector.events.SessionEnded.Reason;
+import dev.hector.events.SessionKey;
+import dev.hector.proto.v1.AppendMessageCommand;
+import dev.hector.proto.v1.CreateSessionCommand;
+import dev.hector.proto.v1.CreateSessionRequest;
+import dev.hector.proto.v1.DeleteSessionRequest;
+import dev.hector.proto.v1.EndSessionCommand;
+import dev.hector.proto.v1.EndSessionRequest;
+import dev.hector.proto.v1.FindEventsQuery;
+import dev.hector.proto.v1.FindMessagesQuery;
+import dev.hector.proto.v1.FindSessionsQuery;
+import dev.hector.proto.v1.GetSessionRequest;
+import dev.hector.proto.v1.GetWorkingMemoryRequest;
+import dev.hector.proto.v1.ListEventsRequest;
+import dev.hector.proto.v1.ListEventsResponse;
+import dev.hector.proto.v1.ListMessagesRequest;
+import dev.hector.proto.v1.ListMessagesResponse;
+import dev.hector.proto.v1.ListSessionsRequest;
+import dev.hector.proto.v1.ListSessionsResponse;
+import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.ReadWorkingMemoryQuery;
+import dev.hector.proto.v1.SearchMessagesQuery;
+import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SendMessageRequest;
+import dev.hector.proto.v1.Session;
+import dev.hector.proto.v1.SessionRef;
+import dev.hector.proto.v1.SessionStatus;
+import dev.hector.proto.v1.WorkingMemory;
+
+/**
+ * Everything that callers may do with sessions besides asking the model. Requests are checked here, once for REST, gRPC
+ * and the command line; what is not granted is a {@link RefusedException}.
+ */
+public final class Sessions {
+
+    private final Agents agents;
+    private final Services services;
+    private final MessageIntake intake;
+    private final Admission admission;
+
+    Sessions(Agents agents, Services services, MessageIntake intake, Admission admission) {
+        this.agents = agents;
+        this.services = services;
+        this.intake = intake;
+        this.admission = admission;
+    }
+
+    /** Creates a session, or finds it where the request allows that; {@link Session#getCreated()} says which. */
+    public Session create(CreateSessionRequest request, Caller caller) {
+        var command = creation(request, caller);
+        var reply = services.command(commands -> commands.createSession(command));
+        var session = services.query(queries -> queries.describeSession(command.getSession()));
+        return session.toBuilder().setCreated(reply.getCreated()).build();
+    }
+
+    private CreateSessionCommand creation(CreateSessionRequest request, Caller caller) {
+        var id = request.getSessionId().isEmpty() ? Ids.session() : request.getSessionId();
+        return CreateSessionCommand.newBuilder()
+                .setSession(agents.session(request.getAgent(), id, caller.user(request.getUserId())))
+                .setUserId(caller.owner(request.getUserId()))
+                .setTitle(Checks.title(request.getTitle()))
+                .setMetadata(Checks.metadata(request.getMetadata()))
+                .setAllowExisting(request.getAllowExisting())
+                .setCause(caller.cause(request.getUserId()))
+                .build();
+    }
+
+    public Session get(GetSessionRequest request, Caller caller) {
+        var session = session(request.getAgent(), request.getSessionId(), request.getUserId(), caller);
+        return services.query(queries -> queries.describeSession(session));
+    }
+
+    public ListSessionsResponse list(ListSessionsRequest request, Caller caller) {
+        Checks.require(
+                request.getStatus() != SessionStatus.UNRECOGNIZED, "status", "status is active or ended, or absent.");
+        var query = FindSessionsQuery.newBuilder()
+                .setTenant(SessionKey.DEFAULT_TENANT)
+                .setAgent(agents.named(request.getAgent()).name())
+                .setUserId(caller.user(request.getUserId()))
+                .setStatus(request.getStatus())
+                .setPageSize(Checks.pageSize(request.getPageSize()))
+                .setPageToken(Checks.pageToken(request.getPageToken()))
+                .setOrder(Checks.order(request.getOrder()))
+                .build();
+        return services.query(queries -> queries.findSessions(query));
+    }
+
+    /** Ends a session; its history stays. Ending it again changes nothing. */
+    public Session end(EndSessionRequest request, Caller caller) {
+        var session = session(request.getAgent(), request.getSessionId(), request.getUserId(), caller);
+        var command = ending(session, Reason.COMPLETED, caller.cause(request.getUserId()));
+        if (request.hasIfVersion()) {
+            command.setIfVersion(request.getIfVersion());
+        }
+        services.command(commands -> commands.endSession(command.build()));
+        return services.query(queries -> queries.describeSession(session));
+    }
+
+    /** Ends a session and shows nothing of it any more. Deleting it again changes nothing. */
+    public void delete(DeleteSessionRequest request, Caller caller) {
+        var session = session(request.getAgent(), request.getSessionId(), request.getUserId(), caller);
+        var command = ending(session, Reason.DELETED, caller.cause(request.getUserId()));
+        if (request.hasIfVersion()) {
+            command.setIfVersion(request.getIfVersion());
+        }
+        services.command(commands -> commands.endSession(command.build()));
+    }
+
+    private static EndSessionCommand.Builder ending(
+            SessionRef session, Reason reason, dev.hector.proto.v1.Cause cause) {
+        return EndSessionCommand.newBuilder()
+                .setSession(session)
+                .setReason(reason.wireName())
+                .setCause(cause);
+    }
+
+    /** Stores a message that is not to be answered, after the turn that may be running. */
+    public MessageResponse append(SendMessageRequest request, Caller caller) throws InterruptedException {
+        var message = intake.accept(request, caller);
+        var command = appending(message);
+        var reply = admission.admit(message, _ -> services.command(commands -> commands.appendMessage(command)));
+        return MessageResponse.newBuilder()
+                .setSessionId(message.session().getSessionId())
+                .setMessageId(reply.getMessageId())
+                .setSequence(reply.getSequence())
+                .build();
+    }
+
+    private static AppendMessageCommand appending(AcceptedMessage message) {
+        var command = AppendMessageCommand.newBuilder()
+                .setSession(message.session())
+                .setMessageId(message.messageId())
+                .setKey(message.key())
+                .setDigest(message.digest())
+                .setRole(message.role().wireName())
+                .setContent(message.content())
+                .setTokens(message.tokens())
+                .addAllToolCalls(message.toolCalls())
+                .setToolCallId(message.toolCallId())
+                .setMetadata(message.metadata())
+                .setCause(message.cause());
+        message.occurredAt().ifPresent((Timestamp time) -> command.setOccurredAt(time));
+        message.ifVersion().ifPresent(command::setIfVersion);
+        return command.build();
+    }
+
+    public ListMessagesResponse messages(ListMessagesRequest request, Caller caller) {
+        var query = FindMessagesQuery.newBuilder()
+                .setSession(session(request.getAgent(), request.getSessionId(), request.getUserId(), caller))
+                .setPageSize(Checks.pageSize(request.getPageSize()))
+                .setPageToken(Checks.pageToken(request.getPageToken()))
+                .setOrder(Checks.order(request.getOrder()))
+                .build();
+        return services.query(queries -> queries.findMessages(query));
+    }
+
+    public ListEventsResponse events(ListEventsRequest request, Caller caller) {
+        var query = FindEventsQuery.newBuilder()
+                .setSession(session(request.getAgent(), request.getSessionId(), request.getUserId(), caller))
+                .setPageSize(Checks.pageSize(request.getPageSize()))
+                .setPageToken(Checks.pageToken(request.getPageToken()))
+                .setAfter(Checks.sequence("after", request.getAfter()))
+                .setBefore(Checks.sequence("before", request.getBefore()))
+                .addAllTypes(Checks.eventTypes(request.getTypesList()))
+                .setOrder(Checks.order(request.getOrder()))
+                .build();
+        return services.query(queries -> queries.findEvents(query));
+    }
+
+    public WorkingMemory workingMemory(GetWorkingMemoryRequest request, Caller caller) {
+        var query = ReadWorkingMemoryQuery.newBuilder()
+                .setSession(session(request.getAgent(), request.getSessionId(), request.getUserId(), caller))
+                .setAsOf(Checks.sequence("as_of", request.getAsOf()))
+                .build();
+        return services.query(queries -> queries.readWorkingMemory(query));
+    }
+
+    SearchMessagesReply search(SearchMessagesQuery request, Caller caller) {
+        Checks.require(!request.getText().isBlank(), "q", "q is what to search for: it is not empty.");
+        var query = request.toBuilder()
+                .setTenant(SessionKey.DEFAULT_TENANT)
+                .setAgent(agents.named(request.getAgent()).name())
+                .setUserId(caller.user(request.getUserId()))
+                .setText(Checks.name("q", request.getText().strip()))
+                .setPageSize(Checks.pageSize(request.getPageSize()))
+                .setPageToken(Checks.pageToken(request.getPageToken()))
+                .build();
+        return services.query(queries -> queries.searchMessages(query));
+    }
+
+    private SessionRef session(String agent, String sessionId, String userId, Caller caller) {
+        return agents.session(agent, sessionId, caller.user(userId));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hector.gateway;
+
+import java.time.Duration;
+
+/**
+ * How long things take at the edge.
+ *
+ * @param lease how long a turn stays ours without a sign of life
+ * @param renewal how often we give one
+ * @param modelGrace what a model gets beyond its own timeout before we stop waiting for it
+ * @param heartbeat silence on a stream after which a comment is sent
+ * @param drain how long running turns may take to end when the process stops
+ */
+record Timings(Duration lease, Duration renewal, Duration modelGrace, Duration heartbeat, Duration drain) {
+
+    static final Timings DEFAULT = new Timings(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30));
+}

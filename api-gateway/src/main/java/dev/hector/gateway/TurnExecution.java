@@ -1,0 +1,238 @@
+package dev.hector.gateway;
+
+import dev.hector.events.Role;
+import dev.hector.events.ToolCall;
+import dev.hector.events.memory.ContextMessage;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.gateway.TurnFeed.Outcome;
+import dev.hector.models.LanguageModel;
+import dev.hector.models.ModelAnswer;
+import dev.hector.models.ModelException;
+import dev.hector.models.ModelRequest;
+import dev.hector.proto.v1.CommandReply;
+import dev.hector.proto.v1.CompleteTurnCommand;
+import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.StartTurnReply;
+import dev.hector.proto.v1.Turn;
+import dev.hector.proto.v1.Usage;
+import dev.hector.proto.v1.WorkingMemory;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one turn to its recorded end: context, model, answer. Nobody's connection matters to it. */
+final class TurnExecution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnExecution.class);
+
+    /** We stopped waiting for the model. */
+    private static final class GivenUpException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Services services;
+    private final ExecutorService modelThreads;
+    private final TokenCounter counter;
+    private final AcceptedMessage message;
+    private final StartTurnReply started;
+    private final LanguageModel model;
+    private final Duration patience;
+    private final TurnLease lease;
+    private final LiveTurn live;
+    private final ReasoningLog reasoning;
+
+    TurnExecution(
+            Services services,
+            ExecutorService modelThreads,
+            TokenCounter counter,
+            AcceptedMessage message,
+            StartTurnReply started,
+            LanguageModel model,
+            Duration patience,
+            TurnLease lease,
+            LiveTurn live,
+            ReasoningLog reasoning) {
+        this.services = services;
+        this.modelThreads = modelThreads;
+        this.counter = counter;
+        this.message = message;
+        this.started = started;
+        this.model = model;
+        this.patience = patience;
+        this.lease = lease;
+        this.live = live;
+        this.reasoning = reasoning;
+    }
+
+    void run() {
+        try {
+            live.end(recordedOutcome());
+        } catch (RefusedException refused) {
+            live.end(new Outcome.Failed(refused.refusal()));
+        } finally {
+            live.end(new Outcome.Failed(Refusal.unexpected()));
+        }
+    }
+
+    private Outcome recordedOutcome() {
+        try {
+            return outcome();
+        } catch (TurnLease.LostException _) {
+            return loggedOutcome();
+        } catch (InterruptedException _) {
+            throw Refusal.of(ErrorCode.SHUTTING_DOWN, "The server stopped before the turn ended.")
+                    .asException();
+        }
+    }
+
+    private Outcome outcome() throws TurnLease.LostException, InterruptedException {
+        try {
+            var context =
+                    lease.insist(() -> TurnAnswers.context(services, message.session(), started.getStartedSequence()));
+            return complete(context, answer(context));
+        } catch (ModelException failure) {
+            return fail(failure.code(), failure.detail());
+        } catch (GivenUpException _) {
+            return fail(ModelException.MODEL_TIMEOUT, "The model did not answer in time.");
+        } catch (InterruptedException _) {
+            return fail("cancelled", "The server stopped before the model had answered.");
+        } catch (RefusedException refused) {
+            throw refused;
+        } catch (RuntimeException defect) {
+            LOG.error("Turn {} of session {} failed unexpectedly", started.getTurnId(), sessionId(), defect);
+            return fail(ModelException.MODEL_FAILED, "The model could not be asked; the server's log says why.");
+        }
+    }
+
+    private ModelAnswer answer(WorkingMemory context)
+            throws GivenUpException, TurnLease.LostException, InterruptedException {
+        var request = ModelRequest.of(context.getMessagesList().stream()
+                .map(TurnExecution::contextMessage)
+                .toList());
+        var asked = modelThreads.submit(() -> model.answer(request, live::append));
+        var giveUpAt = System.nanoTime() + patience.toNanos();
+        try {
+            while (System.nanoTime() < giveUpAt) {
+                try {
+                    return asked.get(lease.untilRenewal().toNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException _) {
+                    lease.renewIfDue();
+                }
+            }
+            throw new GivenUpException();
+        } catch (ExecutionException failure) {
+            throw unwrapped(failure);
+        } finally {
+            asked.cancel(true);
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException failure) {
+        return failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+    }
+
+    private Outcome complete(WorkingMemory context, ModelAnswer answer)
+            throws TurnLease.LostException, InterruptedException {
+        var text = text(answer);
+        if (text.isBlank()) {
+            return fail(ModelException.MODEL_FAILED, "The model's answer was empty.");
+        }
+        reasoning.record(message, started, context, text);
+        var command = completion(context, answer, text);
+        var reply = lease.insist(() -> services.command(commands -> commands.completeTurn(command)));
+        return lease.insisted() ? loggedOutcome() : new Outcome.Completed(response(context, command, reply));
+    }
+
+    private String text(ModelAnswer answer) {
+        var streamed = live.wholeAnswer();
+        if (streamed.isEmpty()) {
+            live.append(answer.text());
+            return live.wholeAnswer();
+        }
+        return streamed;
+    }
+
+    private CompleteTurnCommand completion(WorkingMemory context, ModelAnswer answer, String text) {
+        return CompleteTurnCommand.newBuilder()
+                .setSession(message.session())
+                .setTurnId(started.getTurnId())
+                .setAttempt(started.getAttempt())
+                .setMessageId(Ids.message())
+                .setContent(text)
+                .setTokens(counter.count(text))
+                .setModel(answer.model())
+                .setUsage(Usage.newBuilder()
+                        .setInputTokens(answer.usage().inputTokens())
+                        .setOutputTokens(answer.usage().outputTokens()))
+                .setFinishReason(answer.finishReason())
+                .setContextThrough(context.getAsOf())
+                .setContextTokens(context.getTokens())
+                .setContextDigest(context.getDigest())
+                .setCause(message.cause())
+                .build();
+    }
+
+    private MessageResponse response(WorkingMemory context, CompleteTurnCommand command, CommandReply reply) {
+        return MessageResponse.newBuilder()
+                .setSessionId(sessionId())
+                .setTurnId(command.getTurnId())
+                .setMessageId(command.getMessageId())
+                .setResponse(command.getContent())
+                .setSequence(reply.getVersion())
+                .setUsage(command.getUsage())
+                .setMemory(TurnAnswers.memory(context))
+                .setModel(command.getModel())
+                .build();
+    }
+
+    private Outcome fail(String code, String detail) throws TurnLease.LostException, InterruptedException {
+        var command = FailTurnCommand.newBuilder()
+                .setSession(message.session())
+                .setTurnId(started.getTurnId())
+                .setAttempt(started.getAttempt())
+                .setCode(code)
+                .setDetail(WellFormed.repaired(detail))
+                .setCause(message.cause())
+                .build();
+        var reply = lease.insist(() -> services.command(commands -> commands.failTurn(command)));
+        return new Outcome.Failed(
+                TurnAnswers.failure(started.getTurnId(), reply.getVersion(), code, command.getDetail()));
+    }
+
+    /** The turn may have ended otherwise than we think: what the log says stands. */
+    private Outcome loggedOutcome() {
+        var turn = StoredTurn.find(services, message.session(), started.getTurnId());
+        return switch (turn.getState()) {
+            case STATE_COMPLETED -> new Outcome.Completed(turn.getResponse());
+            case STATE_FAILED -> new Outcome.Failed(TurnAnswers.failure(turn));
+            case STATE_OPEN, STATE_UNSPECIFIED, UNRECOGNIZED -> new Outcome.Failed(lost(turn));
+        };
+    }
+
+    private Refusal lost(Turn turn) {
+        return TurnAnswers.failure(turn.getTurnId(), 0, "owner_lost", "This process lost its hold on the turn.");
+    }
+
+    private String sessionId() {
+        return message.session().getSessionId();
+    }
+
+    private static ContextMessage contextMessage(dev.hector.proto.v1.ContextMessage message) {
+        return new ContextMessage(
+                Role.ofWireName(message.getRole()),
+                message.getContent(),
+                message.getToolCallsList().stream()
+                        .map(call -> new ToolCall(call.getId(), call.getName(), call.getArguments()))
+                        .toList(),
+                message.getToolCallId().isEmpty() ? null : message.getToolCallId(),
+                message.getTokens(),
+                message.getFromSequence(),
+                message.getToSequence());
+    }
+}

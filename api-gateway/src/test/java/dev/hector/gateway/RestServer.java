@@ -1,0 +1,69 @@
+package dev.hector.gateway;
+
+import dev.hector.configuration.HectorConfig;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.models.Models;
+import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
+import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import java.util.Map;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A real Tomcat on a free port, with the gateway over fake services. */
+final class RestServer implements AutoCloseable {
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({ApiGatewayConfiguration.class, RestConfiguration.class})
+    static class Application {}
+
+    final FakeServices fakes = FakeServices.start();
+    final ScriptedModel model = new ScriptedModel();
+    private final ConfigurableApplicationContext context;
+
+    private RestServer(HectorConfig config) {
+        context = new SpringApplicationBuilder(Application.class)
+                .properties(Map.of(
+                        "server.port", "0",
+                        "spring.grpc.server.enabled", "false",
+                        "spring.main.banner-mode", "off",
+                        "logging.level.root", "warn"))
+                .initializers((GenericApplicationContext beans) -> register(beans, config))
+                .run();
+    }
+
+    private void register(GenericApplicationContext beans, HectorConfig config) {
+        beans.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof Agents ? new Agents(config, _ -> model) : bean;
+            }
+        });
+        beans.registerBean(HectorConfig.class, () -> config);
+        beans.registerBean(Models.class, () -> Models.of(config, TestTokens.COUNTER));
+        beans.registerBean(TokenCounter.class, () -> TestTokens.COUNTER);
+        beans.registerBean(Timings.class, () -> TestGateway.TIMINGS);
+        beans.registerBean(SessionCommandsBlockingStub.class, fakes::commands);
+        beans.registerBean(SessionQueriesBlockingStub.class, fakes::queries);
+    }
+
+    static RestServer start(HectorConfig config) {
+        return new RestServer(config);
+    }
+
+    String url() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        fakes.close();
+    }
+}

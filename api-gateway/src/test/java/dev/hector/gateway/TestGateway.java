@@ -1,0 +1,82 @@
+package dev.hector.gateway;
+
+import dev.hector.configuration.AgentConfig;
+import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.SessionsConfig;
+import dev.hector.events.memory.MemorySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway's core over fake services and a scripted model. */
+final class TestGateway implements AutoCloseable {
+
+    static final Timings TIMINGS = new Timings(
+            Duration.ofSeconds(2),
+            Duration.ofMillis(100),
+            Duration.ofMillis(200),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(2));
+
+    final FakeServices fakes;
+    final ScriptedModel model;
+    final Agents agents;
+    final Services services;
+    final RunningTurns running = new RunningTurns();
+    final TurnRunner turns;
+    final Sessions sessions;
+    final EventTails tails;
+
+    TestGateway() {
+        this(FakeServices.start(), new ScriptedModel(), config(Duration.ofSeconds(5)));
+    }
+
+    TestGateway(FakeServices fakes, ScriptedModel model, HectorConfig config) {
+        this.fakes = fakes;
+        this.model = model;
+        this.agents = new Agents(config, _ -> model);
+        this.services = new Services(fakes.commands(), fakes.queries());
+        var intake = new MessageIntake(agents, TestTokens.COUNTER);
+        var admission = new Admission(agents.busyTimeout());
+        this.turns = new TurnRunner(agents, services, intake, admission, running, TestTokens.COUNTER, TIMINGS);
+        this.sessions = new Sessions(agents, services, intake, admission);
+        this.tails = new EventTails(agents, services);
+    }
+
+    /** Another process on the same services. */
+    TestGateway sibling() {
+        return new TestGateway(fakes, new ScriptedModel(), config(agents.busyTimeout()));
+    }
+
+    static HectorConfig config(Duration busyTimeout) {
+        return config(busyTimeout, Duration.ofSeconds(30));
+    }
+
+    static HectorConfig config(Duration busyTimeout, Duration modelTimeout) {
+        var llm = new LlmConfig("scripted", "demo", "scripted", null, null, null, null, modelTimeout);
+        return new HectorConfig(
+                Map.of("assistant", agent("assistant", false), "debug", agent("debug", true)),
+                Map.of("scripted", llm),
+                Map.of(),
+                new SessionsConfig(null, null, busyTimeout));
+    }
+
+    private static AgentConfig agent(String name, boolean reasoning) {
+        return new AgentConfig(
+                name,
+                "scripted",
+                "Be brief.",
+                null,
+                MemorySettings.DEFAULT,
+                new LongTermConfig("session", true, 5, 1),
+                List.of("search"),
+                reasoning);
+    }
+
+    @Override
+    public void close() {
+        fakes.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -38,9 +38,9 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
     /** What working memory puts before a summary's text. */
     private static final Pattern LABEL = Pattern.compile("^Summary of the conversation\\b.*\\R");
 
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]\"?)\\s+|\\s*\\R\\s*");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]\"?)\\s+|\\R");
     private static final Pattern OWN_WORDS = Pattern.compile(
-            "^(\\s*([-*•]\\s|user:|assistant:|%s|%s|%s|%s|%s|Hello!|\"))+|\"$"
+            "\\G\\s*([-*•]\\s|user:|assistant:|%s|%s|%s|%s|%s|Hello!|\")|\"$"
                     .formatted(NOTED, YOU_SAID, SO_FAR, SUMMARY, NOTHING),
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");

@@ -1,14 +1,18 @@
 package dev.hector.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.hector.events.Role;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.ContextMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DemoModelTest {
 
@@ -129,6 +133,16 @@ final class DemoModelTest {
                 .contains("Fact 99")
                 .doesNotContain("Fact 79")
                 .hasSizeLessThan(6000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "- ", "user:", " ", "\n", "? ", "what do you ", "a. "})
+    void isNotSlowedDownByOddText(String part) {
+        var odd = part.repeat(50_000) + "x";
+        summary(odd);
+        turn(odd);
+
+        assertTimeout(Duration.ofSeconds(10), () -> reply(odd));
     }
 
     @Test

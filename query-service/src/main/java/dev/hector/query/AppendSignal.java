@@ -14,6 +14,7 @@ final class AppendSignal implements AutoCloseable {
     private final Condition appended = lock.newCondition();
     private @Nullable AutoCloseable subscription;
     private long count;
+    private boolean closed;
 
     AppendSignal(SessionStore store) {
         this.store = store;
@@ -23,7 +24,7 @@ final class AppendSignal implements AutoCloseable {
     long count() {
         lock.lock();
         try {
-            if (subscription == null) {
+            if (subscription == null && !closed) {
                 subscription = store.log().onAppend(this::raise);
             }
             return count;
@@ -32,14 +33,24 @@ final class AppendSignal implements AutoCloseable {
         }
     }
 
-    /** Returns when more appends than {@code seen} happened or the time is over. */
+    /** Returns when more appends than {@code seen} happened, the time is over or this is closed. */
     void await(long seen, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             var nanos = atMost.toNanos();
-            while (count == seen && nanos > 0) {
+            while (count == seen && nanos > 0 && !closed) {
                 nanos = appended.awaitNanos(nanos);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True when it is over and nobody should wait any more. */
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -59,6 +70,8 @@ final class AppendSignal implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
+            appended.signalAll();
             if (subscription != null) {
                 subscription.close();
                 subscription = null;

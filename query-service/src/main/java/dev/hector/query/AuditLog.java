@@ -63,8 +63,8 @@ public final class AuditLog {
     }
 
     /**
-     * The events from a sequence on. Waits, if there are none, until one is stored, the time is over or the caller has
-     * gone; then the answer is empty. Blocks its thread, which should be a virtual one.
+     * The events from a sequence on. Waits, if there are none, until one is stored, the time is over, the caller has
+     * gone or this service stops; then the answer is empty. Blocks its thread, which should be a virtual one.
      *
      * @param limit 0 is {@value Paging#DEFAULT_SIZE}; at most {@value Paging#MAX_SIZE}
      * @param atMost at most a minute
@@ -106,7 +106,7 @@ public final class AuditLog {
                 var looked = System.nanoTime();
                 var events = log.readSession(session, range);
                 var left = Duration.ofNanos(deadline - System.nanoTime());
-                if (!events.isEmpty() || !left.isPositive() || cancelled.getAsBoolean()) {
+                if (!events.isEmpty() || !left.isPositive() || cancelled.getAsBoolean() || appends.isClosed()) {
                     return events;
                 }
                 appends.await(seen, shorter(POLL, left));

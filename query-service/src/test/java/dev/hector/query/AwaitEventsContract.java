@@ -74,6 +74,17 @@ abstract class AwaitEventsContract extends QueryContract {
     }
 
     @Test
+    void stoppingServiceEndsTheWait() {
+        var given = session("s1").created("ann").stored();
+        var waiting = CompletableFuture.supplyAsync(() -> awaited(given, 2, LONG));
+
+        queries.followed().appends().close();
+
+        await().atMost(5, SECONDS).until(waiting::isDone);
+        assertThat(waiting.join()).isEmpty();
+    }
+
+    @Test
     void deletionEndsTheWait() {
         var given = session("s1").created("ann").stored();
         var waiting = CompletableFuture.supplyAsync(() -> refusal(() -> awaited(given, 2, LONG)));

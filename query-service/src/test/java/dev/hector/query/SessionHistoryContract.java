@@ -239,6 +239,21 @@ abstract class SessionHistoryContract extends QueryContract {
     }
 
     @Test
+    void searchGoesOnWhereAPageHasLookedAtEnough() {
+        var given = session("s1").created("ann").said(Role.USER, "needle").stored();
+        for (var i = 1; i <= 10_000; i++) {
+            given.said(Role.ASSISTANT, "hay");
+        }
+        given.stored();
+
+        var first = search("needle");
+
+        assertThat(first.getHitsList()).isEmpty();
+        var second = search().setPageToken(first.getNextPageToken()).build();
+        assertThat(queries.ask().searchMessages(second).getHitsList()).hasSize(1);
+    }
+
+    @Test
     void searchRefusesAnEmptyText() {
         assertThat(refusal(() -> search(" "))).isEqualTo("INVALID_REQUEST text");
     }

@@ -1,0 +1,9 @@
+package dev.hector.store;
+
+class PostgresProjectionIT extends ProjectionContract {
+
+    @Override
+    SessionStore open() {
+        return TestStores.inPostgres();
+    }
+}

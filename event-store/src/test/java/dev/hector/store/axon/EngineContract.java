@@ -1,0 +1,206 @@
+package dev.hector.store.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hector.events.EventMetadata;
+import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.SessionEvent;
+import dev.hector.events.SessionKey;
+import dev.hector.events.UnknownEventException;
+import dev.hector.store.SessionStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Axon may rely on over every store. */
+abstract class EngineContract {
+
+    private static final SessionKey PAINT = SessionKey.of("assistant", "paint");
+    private static final SessionEvent CREATED = new SessionCreated("ada", null, Map.of());
+    private static final SessionEvent ENDED = new SessionEnded(SessionEnded.Reason.COMPLETED);
+
+    private SessionStore store;
+    private EventStorageEngine engine;
+
+    abstract SessionStore open() throws Exception;
+
+    @BeforeEach
+    void openStore() throws Exception {
+        store = open();
+        engine = SessionStoreEngine.over(store, new TextCodec(1));
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void givesBackAnAggregatesEvents() {
+        var created = event(0, CREATED, MetaData.with("actor", "ada").and("correlation_id", "req_1"));
+        engine.appendEvents(created, event(1, ENDED, MetaData.with("causation_id", "msg_1")));
+
+        var stream = engine.readEvents(PAINT.toString(), 0);
+        var events = stream.asStream().toList();
+
+        assertThat(events).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
+        assertThat(events).map(message -> (Object) message.getPayload()).containsExactly(CREATED, ENDED);
+        assertThat(events.getFirst().getIdentifier()).isEqualTo(created.getIdentifier());
+        assertThat(events.getFirst().getMetaData()).isEqualTo(created.getMetaData());
+        assertThat(events.getLast().getMetaData().get("actor")).isEqualTo("system");
+        assertThat(events.getLast().getMetaData().get("causation_id")).isEqualTo("msg_1");
+        assertThat(stream.getLastSequenceNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void storesTheMetadataForTheLogsReaders() {
+        engine.appendEvents(event(0, CREATED, MetaData.with("actor", "ada").and("correlation_id", "req_1")));
+
+        assertThat(store.log().readAll(0, 1).getFirst().cause()).isEqualTo(new EventMetadata("ada", "req_1", null));
+    }
+
+    @Test
+    void readsOnFromASequence() {
+        engine.appendEvents(event(0, CREATED), event(1, ENDED), event(2, ENDED));
+
+        assertThat(engine.readEvents(PAINT.toString(), 1).asStream())
+                .extracting(DomainEventMessage::getSequenceNumber)
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void readsLongSessionsWhole() {
+        for (int i = 0; i < 450; i += 50) {
+            engine.appendEvents(IntStream.range(i, i + 50)
+                    .mapToObj(sequence -> event(sequence, ENDED))
+                    .toList());
+        }
+
+        var stream = engine.readEvents(PAINT.toString(), 0);
+
+        assertThat(stream.asStream()).hasSize(450);
+        assertThat(stream.getLastSequenceNumber()).isEqualTo(449);
+    }
+
+    @Test
+    void hasNoEventsOfAnUnknownSession() {
+        var stream = engine.readEvents(PAINT.toString(), 0);
+
+        assertThat(stream.hasNext()).isFalse();
+        assertThat(stream.getLastSequenceNumber()).isNull();
+        assertThat(engine.lastSequenceNumberFor(PAINT.toString())).isEmpty();
+    }
+
+    @Test
+    void tellsALostRace() {
+        engine.appendEvents(event(0, CREATED), event(1, ENDED));
+
+        assertThatExceptionOfType(ConcurrencyException.class).isThrownBy(() -> engine.appendEvents(event(1, ENDED)));
+        assertThatExceptionOfType(ConcurrencyException.class).isThrownBy(() -> engine.appendEvents(event(0, CREATED)));
+        assertThat(engine.lastSequenceNumberFor(PAINT.toString())).contains(1L);
+    }
+
+    @Test
+    void refusesEventsOfTwoSessionsAtOnce() {
+        var other = new GenericDomainEventMessage<>("Session", "default/assistant/music", 1, CREATED);
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> engine.appendEvents(event(0, CREATED), other));
+    }
+
+    @Test
+    void tellsOfAnEventThatANewerReleaseWrote() {
+        engine.appendEvents(event(0, CREATED), event(1, ENDED));
+        store.write(rows -> rows.sql("UPDATE session_event SET type = 'SessionForked' WHERE sequence = 2")
+                .update());
+        var axon = EmbeddedEventStore.builder().storageEngine(engine).build();
+
+        assertThatExceptionOfType(UnknownEventException.class)
+                .isThrownBy(() -> axon.readEvents(PAINT.toString()).asStream().toList());
+    }
+
+    @Test
+    void tracksAllEventsInOrder() {
+        var tail = engine.createTailToken();
+        engine.appendEvents(event(0, CREATED), event(1, ENDED));
+
+        assertThat(engine.createHeadToken()).isEqualTo(new GlobalSequenceTrackingToken(2));
+        assertThat(engine.readEvents(tail, false).map(event -> event.trackingToken()))
+                .isEqualTo(List.of(new GlobalSequenceTrackingToken(1), new GlobalSequenceTrackingToken(2)));
+        assertThat(engine.readEvents(new GlobalSequenceTrackingToken(1), false)).hasSize(1);
+        assertThat(engine.readEvents(null, false)).hasSize(2);
+    }
+
+    @Test
+    void keepsTheNewestSnapshot() {
+        engine.storeSnapshot(snapshot(4, "four"));
+        engine.storeSnapshot(snapshot(9, "nine"));
+        engine.storeSnapshot(snapshot(6, "late"));
+
+        assertThat(engine.readSnapshot(PAINT.toString())).hasValueSatisfying(snapshot -> {
+            assertThat(snapshot.getSequenceNumber()).isEqualTo(9);
+            assertThat((Object) snapshot.getPayload()).isEqualTo("nine");
+        });
+    }
+
+    @Test
+    void passesOverSnapshotsOfAnotherRevisionAndThoseThatCannotBeRead() {
+        engine.storeSnapshot(snapshot(4, "four"));
+        var newer = SessionStoreEngine.over(store, new TextCodec(2));
+
+        assertThat(newer.readSnapshot(PAINT.toString())).isEmpty();
+        newer.storeSnapshot(snapshot(3, "broken"));
+        assertThat(newer.readSnapshot(PAINT.toString())).isEmpty();
+        assertThat(engine.readSnapshot(PAINT.toString())).isEmpty();
+    }
+
+    @Test
+    void namesEventsByTimeOrderedIds() {
+        assertThat(IdentifierFactory.getInstance().generateIdentifier()).matches("evt_[0-9A-Z]{26}");
+    }
+
+    private static DomainEventMessage<SessionEvent> event(long sequence, SessionEvent event) {
+        return event(sequence, event, MetaData.emptyInstance());
+    }
+
+    private static DomainEventMessage<SessionEvent> event(long sequence, SessionEvent event, MetaData metadata) {
+        return new GenericDomainEventMessage<>("Session", PAINT.toString(), sequence, event, metadata);
+    }
+
+    private static DomainEventMessage<String> snapshot(long sequence, String text) {
+        return new GenericDomainEventMessage<>("Session", PAINT.toString(), sequence, text);
+    }
+
+    /** The aggregate is its own text. */
+    private record TextCodec(int revision) implements SnapshotCodec {
+
+        @Override
+        public String aggregateType() {
+            return "Session";
+        }
+
+        @Override
+        public String write(Object aggregate) {
+            return aggregate.toString();
+        }
+
+        @Override
+        public Optional<Object> read(String text) {
+            return text.equals("broken") ? Optional.empty() : Optional.of(text);
+        }
+    }
+}

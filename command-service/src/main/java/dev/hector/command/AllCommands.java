@@ -3,7 +3,6 @@ package dev.hector.command;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.SmartLifecycle;
 
@@ -11,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 final class AllCommands implements CommandStores, SmartLifecycle {
 
     private final SessionStores stores;
-    private final Map<SessionStore, StoreCommands> commands = new IdentityHashMap<>();
+    private final IdentityHashMap<SessionStore, StoreCommands> commands = new IdentityHashMap<>();
     private volatile boolean running;
 
     AllCommands(SessionStores stores, Limits limits) {

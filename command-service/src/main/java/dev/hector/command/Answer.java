@@ -6,7 +6,11 @@ public sealed interface Answer {
     /** There is nothing to tell but the session's version. */
     record Done() implements Answer {}
 
-    /** @param created false when the session was there already */
+    /**
+     * There is a session.
+     *
+     * @param created false when it was there already
+     */
     record Created(boolean created) implements Answer {}
 
     /**
@@ -18,6 +22,10 @@ public sealed interface Answer {
     record TurnOpened(String turnId, int attempt, long startedSequence, String messageId, boolean existing)
             implements Answer {}
 
-    /** @param existing true when the key named an earlier message, so that nothing was stored */
+    /**
+     * The message is stored.
+     *
+     * @param existing true when the key named an earlier message, so that nothing was stored
+     */
     record MessageStored(String messageId, long sequence, boolean existing) implements Answer {}
 }

@@ -39,7 +39,7 @@ final class ExpirySweeper implements AutoCloseable {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
-    private boolean down;
+    private boolean failing;
 
     ExpirySweeper(SessionStore store, SessionCommandBus bus, Limits limits, InstantSource clock) {
         this.store = store;
@@ -71,26 +71,38 @@ final class ExpirySweeper implements AutoCloseable {
     private void run() {
         try {
             while (!stopped.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                sweepUnlessDown();
+                sweepAndReport();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void sweepUnlessDown() {
+    private void sweepAndReport() {
         try {
             sweep();
-            if (down) {
-                log.info("Session store '{}' answers again; expiry goes on", store.name());
-            }
-            down = false;
+            recovered();
         } catch (StoreUnavailableException e) {
-            if (!down) {
-                log.warn("Expiry waits: {}", e.getMessage());
-            }
-            down = true;
+            failed("Expiry waits: " + e.getMessage(), null);
+        } catch (RuntimeException e) {
+            // Whatever it is, turns and sessions must go on expiring once it is over.
+            failed("Expiry failed in session store '" + store.name() + "' and tries again", e);
         }
+    }
+
+    private void recovered() {
+        if (failing) {
+            log.info("Expiry goes on in session store '{}'", store.name());
+        }
+        failing = false;
+    }
+
+    /** An outage is told once, not every two seconds. */
+    private void failed(String message, @Nullable RuntimeException defect) {
+        if (!failing) {
+            log.warn(message, defect);
+        }
+        failing = true;
     }
 
     /** Looks once at everything that is overdue now. */

@@ -3,7 +3,11 @@ package dev.hector.command;
 /** What became of a request; always certain, and final when it is a refusal. */
 public sealed interface Outcome {
 
-    /** Its events are committed. @param version the session's version afterwards */
+    /**
+     * Its events are committed.
+     *
+     * @param version the session's version afterwards
+     */
     record Done(Answer answer, long version) implements Outcome {}
 
     record Refused(Refusal refusal) implements Outcome {}

@@ -81,7 +81,10 @@ final class OverdueSessions {
     }
 
     private static StatementSpec paged(StatementSpec sql, SessionKey after) {
-        return sql.param("tenant", after.tenant()).param("agent", after.agent()).param("session", after.sessionId());
+        return sql.param("tenant", after.tenant())
+                .param("agent", after.agent())
+                .param("session", after.sessionId())
+                .param("page", PAGE);
     }
 
     private static long before(Instant now, @Nullable Duration limit) {

@@ -36,6 +36,10 @@ public sealed interface Refusal {
 
     record InvalidRequest(String field, String problem) implements Refusal {}
 
-    /** @param limit in characters */
+    /**
+     * A text is longer than this service stores.
+     *
+     * @param limit in characters
+     */
     record MessageTooLarge(String field, long size, long limit) implements Refusal {}
 }

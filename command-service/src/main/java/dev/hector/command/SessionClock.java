@@ -25,14 +25,14 @@ final class SessionClock implements Projection {
     private static final String ACTIVE = "update session_clock set last_activity_at = :at" + WHERE;
 
     private static final String OPEN = """
-              update session_clock set last_activity_at = :at, turn_id = :turn, turn_attempt = :attempt,
-                turn_owner = :owner, lease_until = :until\
-              """ + WHERE;
+        update session_clock set last_activity_at = :at, turn_id = :turn, turn_attempt = :attempt,
+          turn_owner = :owner, lease_until = :until\
+        """ + WHERE;
 
     private static final String CLOSE = """
-              update session_clock set last_activity_at = :at, turn_id = null, turn_attempt = null,
-                turn_owner = null, lease_until = null\
-              """ + WHERE;
+        update session_clock set last_activity_at = :at, turn_id = null, turn_attempt = null,
+          turn_owner = null, lease_until = null\
+        """ + WHERE;
 
     private static final String REMOVE = "delete from session_clock" + WHERE;
 

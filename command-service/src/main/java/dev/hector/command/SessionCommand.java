@@ -19,7 +19,11 @@ public sealed interface SessionCommand {
         return null;
     }
 
-    /** @param allowExisting a session that is there already is no refusal */
+    /**
+     * Begins a session.
+     *
+     * @param allowExisting a session that is there already is no refusal
+     */
     record CreateSession(String owner, @Nullable String title, Map<String, Object> metadata, boolean allowExisting)
             implements SessionCommand {}
 
@@ -96,7 +100,11 @@ public sealed interface SessionCommand {
             long summarisedThrough)
             implements SessionCommand {}
 
-    /** @param reason {@code COMPLETED} or {@code DELETED} */
+    /**
+     * Ends the session for its user.
+     *
+     * @param reason {@code COMPLETED} or {@code DELETED}
+     */
     record EndSession(SessionEnded.Reason reason, @Nullable Long ifVersion) implements SessionCommand {}
 
     /** Ends the session if one of its limits is passed. */

@@ -4,6 +4,7 @@ import dev.hector.command.CommandStores.CommandStore;
 import dev.hector.command.axon.AxonCommandBus;
 import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
+import java.time.InstantSource;
 
 /** Everything that commands the sessions of one store, from the bus to the sweeper. */
 final class StoreCommands implements CommandStore, AutoCloseable {
@@ -14,7 +15,10 @@ final class StoreCommands implements CommandStore, AutoCloseable {
     private final ExpirySweeper sweeper;
 
     StoreCommands(SessionStore store, Limits limits) {
-        var now = new StoreClock(store);
+        this(store, limits, new StoreClock(store));
+    }
+
+    StoreCommands(SessionStore store, Limits limits, InstantSource now) {
         clock = ProjectionRunner.of(store, new SessionClock());
         leases = new Leases(store, clock, now);
         bus = new AxonCommandBus(store, new Surroundings(store.log(), leases, limits), now);

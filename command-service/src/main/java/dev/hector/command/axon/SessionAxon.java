@@ -36,9 +36,10 @@ final class SessionAxon implements AutoCloseable {
     static final int EVENTS_PER_SNAPSHOT = 100;
 
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
-    private final SessionFactory factory = new SessionFactory();
     private final EmbeddedEventStore eventStore;
     private final ParameterResolverFactory parameters;
+    private final AggregateModel<SessionAggregate> model;
+    private final SessionFactory factory;
     private final ExecutorService snapshots;
 
     SessionAxon(SessionStore store, Surroundings surroundings, Cache hot) {
@@ -49,29 +50,29 @@ final class SessionAxon implements AutoCloseable {
         parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(SessionAggregate.class),
                 new SimpleResourceParameterResolverFactory(List.of(surroundings)));
+        model = AnnotatedAggregateMetaModelFactory.inspectAggregate(SessionAggregate.class, parameters);
+        factory = new SessionFactory(model);
         snapshots = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("snapshots-" + store.name()).factory());
-        subscribe(hot);
+        handleCommands(repository(hot));
     }
 
     CommandBus bus() {
         return bus;
     }
 
-    private void subscribe(Cache hot) {
-        var model = AnnotatedAggregateMetaModelFactory.inspectAggregate(SessionAggregate.class, parameters);
-        var cause = new CorrelationDataInterceptor<CommandMessage<?>>(
-                new SimpleCorrelationDataProvider(CauseMetaData.KEYS));
-        bus.registerHandlerInterceptor(cause);
+    private void handleCommands(Repository<SessionAggregate> repository) {
+        var cause = new SimpleCorrelationDataProvider(CauseMetaData.KEYS);
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<CommandMessage<?>>(cause));
         AggregateAnnotationCommandHandler.<SessionAggregate>builder()
-                .repository(repository(model, hot))
+                .repository(repository)
                 .aggregateModel(model)
                 .creationPolicyAggregateFactory(factory)
                 .build()
                 .subscribe(bus);
     }
 
-    private Repository<SessionAggregate> repository(AggregateModel<SessionAggregate> model, Cache hot) {
+    private Repository<SessionAggregate> repository(Cache hot) {
         return EventSourcingRepository.builder(SessionAggregate.class)
                 .aggregateModel(model)
                 .eventStore(eventStore)

@@ -4,14 +4,15 @@ import dev.hector.command.SessionState;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.modelling.command.CreationPolicyAggregateFactory;
+import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the aggregate that events, or a command to an unknown session, then begin with. */
 final class SessionFactory extends AbstractAggregateFactory<SessionAggregate>
         implements CreationPolicyAggregateFactory<SessionAggregate> {
 
-    SessionFactory() {
-        super(SessionAggregate.class);
+    SessionFactory(AggregateModel<SessionAggregate> model) {
+        super(model);
     }
 
     @Override

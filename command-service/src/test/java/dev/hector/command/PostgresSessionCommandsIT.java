@@ -1,0 +1,12 @@
+package dev.hector.command;
+
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
+
+class PostgresSessionCommandsIT extends SessionCommandsContract {
+
+    @Override
+    SessionStore openStore() {
+        return TestStores.inPostgres();
+    }
+}

@@ -1,0 +1,477 @@
+package dev.hector.command;
+
+import static dev.hector.command.SessionFixture.LEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.hector.command.Answer.MessageStored;
+import dev.hector.command.Answer.TurnOpened;
+import dev.hector.command.SessionCommand.StartTurn;
+import dev.hector.events.EventMetadata;
+import dev.hector.events.SessionEnded.Reason;
+import dev.hector.events.SessionKey;
+import dev.hector.events.UnknownEventException;
+import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.SessionStore;
+import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.StoredEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for two processes that command the same sessions, on any store. */
+abstract class SessionCommandsContract {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final SessionKey SESSION = SessionKey.of("assistant", "s-1");
+    private static final SessionKey OTHER_SESSION = SessionKey.of("assistant", "s-2");
+    private static final Limits LIMITS = new Limits(HOUR, null);
+
+    private final MovableClock clock = new MovableClock();
+    private @Nullable SessionStore opened;
+    private @Nullable StoreCommands first;
+    private @Nullable StoreCommands second;
+
+    abstract SessionStore openStore();
+
+    @BeforeEach
+    void twoProcesses() {
+        opened = openStore();
+        first = new StoreCommands(opened, LIMITS, clock);
+        second = new StoreCommands(opened, LIMITS, clock);
+    }
+
+    @AfterEach
+    void close() {
+        here().close();
+        there().close();
+        store().close();
+    }
+
+    @Test
+    void aTurnIsStoredInOrder() {
+        submit(here(), SessionFixture.create());
+        submit(here(), SessionFixture.start(1));
+        assertThat(submit(here(), SessionFixture.complete(1, 1))).isEqualTo(new Outcome.Done(new Answer.Done(), 6));
+
+        assertThat(types())
+                .containsExactly(
+                        "SessionCreated",
+                        "AgentConfigured",
+                        "MessageAppended",
+                        "TurnStarted",
+                        "MessageAppended",
+                        "TurnCompleted");
+        assertThat(sequences()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void eventsCarryTheirCauseAndTheTimeTheyWereDecidedAt() {
+        var cause = new EventMetadata("alice", "request-1", "evt_0");
+        here().bus().submit(new Request(SESSION, null, SessionFixture.create(), cause));
+
+        var event = events(SESSION).getFirst();
+        assertThat(event.cause()).isEqualTo(cause);
+        assertThat(event.occurredAt()).isEqualTo(clock.instant());
+        assertThat(event.eventId()).startsWith("evt_");
+    }
+
+    @Test
+    void aRefusalOnAnOldStateIsNotFinal() {
+        submit(here(), SessionFixture.create());
+        submit(there(), SessionFixture.start(1));
+        assertRefused(here(), SessionFixture.start(2), Refusal.SessionBusy.class);
+
+        submit(there(), SessionFixture.complete(1, 1));
+
+        assertThat(submit(here(), SessionFixture.start(2))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aRefusalOfASessionThatAnotherProcessCreatedIsNotFinal() {
+        assertRefused(here(), SessionFixture.start(1), Refusal.SessionNotFound.class);
+
+        submit(there(), SessionFixture.create());
+
+        assertThat(submit(here(), SessionFixture.start(1))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void anAppendOnAnOldStateIsDecidedAgain() {
+        submit(here(), SessionFixture.create());
+        submit(there(), SessionFixture.append(1));
+
+        var outcome = submit(here(), SessionFixture.append(2));
+
+        assertThat(outcome).isEqualTo(new Outcome.Done(new MessageStored("msg_2", 3, false), 3));
+    }
+
+    @Test
+    void theVersionThatIsAskedForIsTheLogsAndNotTheCaches() {
+        submit(here(), SessionFixture.create());
+        submit(there(), SessionFixture.append(1));
+
+        assertThat(submit(here(), SessionFixture.startIfVersion(2, 1)))
+                .isEqualTo(new Outcome.Refused(new Refusal.VersionConflict(1, 2)));
+        assertThat(submit(here(), SessionFixture.startIfVersion(2, 2))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aSessionEndedElsewhereTakesNoMessage() {
+        submit(here(), SessionFixture.create());
+        submit(there(), SessionFixture.end());
+
+        assertThat(submit(here(), SessionFixture.append(1)))
+                .isEqualTo(new Outcome.Refused(new Refusal.SessionEnded(Reason.COMPLETED)));
+    }
+
+    @Test
+    void twentyCopiesOfAMessageOpenOneTurn() {
+        submit(here(), SessionFixture.create());
+
+        var turns = atOnce(20, copy -> turn(submit(copy % 2 == 0 ? here() : there(), copyOfStart(copy))));
+
+        assertThat(turns)
+                .extracting(TurnOpened::turnId)
+                .containsOnly(turns.getFirst().turnId());
+        assertThat(turns).filteredOn(turn -> !turn.existing()).hasSize(1);
+        assertThat(types()).containsOnlyOnce("TurnStarted");
+    }
+
+    @Test
+    void manyWritersLeaveNoHole() {
+        submit(here(), SessionFixture.create());
+
+        atOnce(
+                        16,
+                        writer -> IntStream.range(0, 5)
+                                .mapToObj(n -> submit(
+                                        writer % 2 == 0 ? here() : there(), SessionFixture.append(writer * 100 + n)))
+                                .toList())
+                .forEach(outcomes -> assertThat(outcomes).hasOnlyElementsOfType(Outcome.Done.class));
+
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 81).boxed().toList());
+    }
+
+    @Test
+    void aKeyIsKnownHoweverOldItIs() {
+        submit(here(), SessionFixture.create());
+        var opened = turn(submit(here(), SessionFixture.start(1)));
+        submit(here(), SessionFixture.complete(1, 1));
+        IntStream.range(2, RecentKeys.WINDOW + 10).forEach(n -> submit(here(), SessionFixture.append(n)));
+
+        var repeated = turn(submit(there(), SessionFixture.start(1)));
+
+        assertThat(repeated)
+                .isEqualTo(new TurnOpened("turn_1", opened.attempt(), opened.startedSequence(), "msg_1", true));
+        assertRefused(here(), SessionFixture.startKeyed(9_000, "key_1"), Refusal.KeyReused.class);
+    }
+
+    @Test
+    void loadingALongSessionReadsItsSnapshotAndFewEvents() {
+        submit(here(), SessionFixture.create());
+        IntStream.range(1, 350).forEach(n -> submit(here(), SessionFixture.append(n)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> snapshotVersion() >= 200);
+
+        var counted = new CountingStore(store());
+        try (var third = CountingStore.bus(counted, there().leases(), clock)) {
+            assertThat(third.submit(request(SESSION, SessionFixture.append(1_000))))
+                    .isEqualTo(new Outcome.Done(new MessageStored("msg_1000", 351, false), 351));
+        }
+        assertThat(counted.eventsRead()).isLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void anUnreadableSnapshotIsIgnored() {
+        submit(here(), SessionFixture.create());
+        IntStream.range(1, 120).forEach(n -> submit(here(), SessionFixture.append(n)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> snapshotVersion() > 0);
+        store().write(rows ->
+                rows.sql("update session_snapshot set payload = '{'").update());
+
+        assertThat(submit(there(), SessionFixture.append(500)))
+                .isEqualTo(new Outcome.Done(new MessageStored("msg_500", 121, false), 121));
+    }
+
+    @Test
+    void anEventOfANewerReleaseParksItsSessionOnly() {
+        submit(here(), SessionFixture.create());
+        here().bus().submit(request(OTHER_SESSION, SessionFixture.create()));
+        storeEventOfANewerRelease();
+
+        assertThatExceptionOfType(UnknownEventException.class)
+                .isThrownBy(() -> submit(here(), SessionFixture.append(1)))
+                .satisfies(unknown -> assertThat(unknown.type()).isEqualTo("SessionForked"));
+        assertThatExceptionOfType(UnknownEventException.class)
+                .isThrownBy(() -> submit(there(), SessionFixture.append(1)));
+        assertThat(here().bus().submit(request(OTHER_SESSION, SessionFixture.append(1))))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void anAppendThatFailsLeavesNothingBehind() {
+        var unplugged = new CountingStore(store());
+        try (var third = CountingStore.bus(unplugged, here().leases(), clock)) {
+            third.submit(request(SESSION, SessionFixture.create()));
+            unplugged.down(true);
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> third.submit(request(SESSION, SessionFixture.append(1))));
+            unplugged.down(false);
+            assertThat(third.submit(request(SESSION, SessionFixture.append(1))))
+                    .isEqualTo(new Outcome.Done(new MessageStored("msg_1", 2, false), 2));
+        }
+    }
+
+    @Test
+    void twoSweepersEndAnIdleSessionOnce() {
+        submit(here(), SessionFixture.create());
+        clock.advance(HOUR);
+
+        atOnce(2, process -> {
+            (process == 0 ? here() : there()).sweep();
+            return process;
+        });
+
+        assertThat(types()).containsExactly("SessionCreated", "SessionEnded");
+    }
+
+    @Test
+    void anActiveSessionDoesNotExpire() {
+        submit(here(), SessionFixture.create());
+        clock.advance(HOUR.minusMinutes(1));
+        submit(here(), SessionFixture.append(1));
+        clock.advance(HOUR.minusMinutes(1));
+
+        there().sweep();
+
+        assertThat(types()).containsExactly("SessionCreated", "MessageAppended");
+    }
+
+    @Test
+    void aSessionThatIsFoundIdleEndsAtOnce() {
+        submit(here(), SessionFixture.create());
+        clock.advance(HOUR);
+
+        assertThat(submit(there(), SessionFixture.start(1)))
+                .isEqualTo(new Outcome.Refused(new Refusal.SessionEnded(Reason.IDLE_TIMEOUT)));
+        assertThat(types()).containsExactly("SessionCreated", "SessionEnded");
+    }
+
+    @Test
+    void aLostTurnIsClosedOnceAndTheConversationGoesOn() {
+        submit(here(), SessionFixture.create());
+        submit(here(), SessionFixture.start(1));
+        clock.advance(LEASE);
+
+        atOnce(2, process -> {
+            (process == 0 ? here() : there()).sweep();
+            return process;
+        });
+
+        assertThat(types()).containsOnlyOnce("TurnFailed");
+        assertRefused(here(), SessionFixture.complete(1, 1), Refusal.TurnNotOpen.class);
+        assertThat(turn(submit(there(), SessionFixture.start(2))).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aLostTurnIsClosedByTheNextOneBeforeAnySweep() {
+        submit(here(), SessionFixture.create());
+        submit(here(), SessionFixture.start(1));
+        clock.advance(LEASE);
+
+        assertThat(turn(submit(there(), SessionFixture.start(2))).startedSequence())
+                .isEqualTo(7);
+        assertThat(types()).containsSubsequence("TurnStarted", "TurnFailed", "MessageAppended", "TurnStarted");
+    }
+
+    @Test
+    void aRenewedTurnIsNotLost() {
+        submit(here(), SessionFixture.create());
+        submit(here(), SessionFixture.start(1));
+        clock.advance(LEASE.minusSeconds(1));
+        assertThat(here().leases().renew(SESSION, "turn_1", 1, "gateway-1", LEASE))
+                .isTrue();
+        clock.advance(LEASE.minusSeconds(1));
+
+        there().sweep();
+
+        assertThat(types()).doesNotContain("TurnFailed");
+        assertRefused(there(), SessionFixture.start(2), Refusal.SessionBusy.class);
+        assertThat(submit(there(), SessionFixture.complete(1, 1))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void onlyItsOwnerRenewsATurnAndOnlyWhileItIsOpen() {
+        submit(here(), SessionFixture.create());
+        submit(here(), SessionFixture.start(1));
+
+        assertThat(here().leases().renew(SESSION, "turn_1", 1, "gateway-2", LEASE))
+                .isFalse();
+        assertThat(here().leases().renew(SESSION, "turn_1", 2, "gateway-1", LEASE))
+                .isFalse();
+        assertThat(there().leases().renew(SESSION, "turn_1", 1, "gateway-1", LEASE))
+                .isTrue();
+        submit(there(), SessionFixture.complete(1, 1));
+        there().sweep();
+        assertThat(here().leases().renew(SESSION, "turn_1", 1, "gateway-1", LEASE))
+                .isFalse();
+    }
+
+    @Test
+    void aSessionThatCannotExpireKeepsNoOtherFromIt() {
+        submit(here(), SessionFixture.create());
+        here().bus().submit(request(OTHER_SESSION, SessionFixture.create()));
+        here().sweep();
+        storeEventOfANewerRelease();
+        clock.advance(HOUR);
+
+        there().sweep();
+
+        assertThat(events(OTHER_SESSION)).last().returns("SessionEnded", StoredEvent::type);
+    }
+
+    @Test
+    void sweepsByItself() {
+        here().start();
+        submit(here(), SessionFixture.create());
+        submit(here(), SessionFixture.start(1));
+        clock.advance(LEASE);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> types().contains("TurnFailed"));
+    }
+
+    private StoreCommands here() {
+        return Objects.requireNonNull(first);
+    }
+
+    private StoreCommands there() {
+        return Objects.requireNonNull(second);
+    }
+
+    private SessionStore store() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private static Outcome submit(StoreCommands process, SessionCommand command) {
+        return process.bus().submit(request(SESSION, command));
+    }
+
+    private static Request request(SessionKey session, SessionCommand command) {
+        return new Request(session, null, command, EventMetadata.SYSTEM);
+    }
+
+    private static TurnOpened turn(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return (TurnOpened) ((Outcome.Done) outcome).answer();
+    }
+
+    private static void assertRefused(
+            StoreCommands process, SessionCommand command, Class<? extends Refusal> expected) {
+        assertThat(submit(process, command))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, it -> assertThat(it.refusal()).isInstanceOf(expected));
+    }
+
+    private List<String> types() {
+        return events(SESSION).stream().map(StoredEvent::type).toList();
+    }
+
+    private List<Long> sequences() {
+        return events(SESSION).stream().map(StoredEvent::sequence).toList();
+    }
+
+    private List<StoredEvent> events(SessionKey session) {
+        return store().log().readSession(session, SessionRange.after(0, 1_000));
+    }
+
+    private long snapshotVersion() {
+        return store().read(rows -> rows.sql("select coalesce(max(sequence), 0) from session_snapshot")
+                .query(Long.class)
+                .single());
+    }
+
+    private void storeEventOfANewerRelease() {
+        var last = events(SESSION).getLast();
+        store().write(rows -> {
+            rows.sql("update shard_head set position = position + 1").update();
+            return rows.sql("""
+                insert into session_event (position, tenant, agent, session_id, sequence, event_id, type,
+                  revision, payload, metadata, occurred_at)
+                select position, :tenant, :agent, :session, :sequence, 'evt_newer', 'SessionForked', 1,
+                  '{}', '{"actor":"system"}', 0 from shard_head\
+                """)
+                    .param("tenant", SESSION.tenant())
+                    .param("agent", SESSION.agent())
+                    .param("session", SESSION.sessionId())
+                    .param("sequence", last.sequence() + 1)
+                    .update();
+        });
+    }
+
+    private static StartTurn copyOfStart(int copy) {
+        var original = SessionFixture.start(1);
+        return new StartTurn(
+                "turn_copy_" + copy,
+                "msg_copy_" + copy,
+                original.key(),
+                original.digest(),
+                original.content(),
+                original.tokens(),
+                original.metadata(),
+                original.owner(),
+                original.lease(),
+                original.profile(),
+                null);
+    }
+
+    private static <T> List<T> atOnce(int times, IntFunction<T> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tasks = IntStream.range(0, times)
+                    .<Callable<T>>mapToObj(n -> () -> work.apply(n))
+                    .toList();
+            return threads.invokeAll(tasks).stream()
+                    .map(SessionCommandsContract::result)
+                    .toList();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A store's clock that the test turns on. */
+    private static final class MovableClock implements InstantSource {
+
+        private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+    }
+}

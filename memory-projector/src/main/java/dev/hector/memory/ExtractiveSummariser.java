@@ -4,9 +4,9 @@ import dev.hector.events.MessageAppended;
 import dev.hector.events.memory.TokenCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Needs no model: the summary is the conversation's own most telling sentences, in their order, each with its speaker.
@@ -47,31 +47,33 @@ final class ExtractiveSummariser implements Summariser {
     }
 
     private List<Sentence> sentences(SummaryRequest request) {
-        var found = new ArrayList<Sentence>();
-        var seen = new HashSet<String>();
-        request.earlier().ifPresent(text -> text.lines().forEach(line -> addLine(line, seen, found)));
+        var found = new LinkedHashMap<String, Sentence>();
+        request.earlier().ifPresent(text -> text.lines().forEach(line -> addLine(line, found)));
         for (MessageAppended message : request.messages()) {
-            add(Speaker.of(message.role()), message.content(), seen, found);
+            add(Speaker.of(message.role()), message.content(), found);
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
-    private void addLine(String line, Set<String> seen, List<Sentence> found) {
+    private void addLine(String line, Map<String, Sentence> found) {
         var speaker = Speaker.ofLine(line);
         var said = line.startsWith(speaker.label())
                 ? line.substring(speaker.label().length())
                 : line;
-        add(speaker, said, seen, found);
+        add(speaker, said, found);
     }
 
-    private void add(Speaker speaker, String said, Set<String> seen, List<Sentence> found) {
+    private void add(Speaker speaker, String said, Map<String, Sentence> found) {
         for (var sentence : Excerpt.sentences(said)) {
             var text = Excerpt.of(sentence, MOST_CHARACTERS_OF_A_SENTENCE);
-            var cost = counter.count(speaker.label() + text + "\n");
-            if (seen.add(speaker.label() + text)) {
-                found.add(new Sentence(found.size(), speaker, text, cost));
-            }
+            found.compute(
+                    speaker.label() + text,
+                    (_, before) -> before == null ? sentence(found.size(), speaker, text) : before.saidAgain());
         }
+    }
+
+    private Sentence sentence(int place, Speaker speaker, String text) {
+        return new Sentence(place, speaker, text, counter.count(speaker.label() + text + "\n"), 1);
     }
 
     private static String inOrder(List<Sentence> chosen) {

@@ -47,7 +47,7 @@ final class SentenceSelection {
     SentenceSelection(List<Sentence> sentences) {
         this.sentences = sentences;
         this.words = sentences.stream().map(Sentence::words).toList();
-        this.rarity = rarity(words);
+        this.rarity = rarity();
         this.relevance = new double[sentences.size()];
         for (var i = 0; i < relevance.length; i++) {
             relevance[i] = Salience.of(sentences.get(i)) * meanRarity(words.get(i));
@@ -134,13 +134,19 @@ final class SentenceSelection {
         return rarity.getOrDefault(word, 0.0);
     }
 
-    /** Inverse document frequency, a sentence being a document. */
-    private static Map<String, Double> rarity(List<List<String>> sentences) {
+    /** Inverse document frequency; a sentence is a document each time it was said, so small talk counts for little. */
+    private Map<String, Double> rarity() {
         var counts = new HashMap<String, Integer>();
-        sentences.forEach(words -> new HashSet<>(words).forEach(word -> counts.merge(word, 1, Integer::sum)));
-        var rarity = new HashMap<String, Double>();
-        counts.forEach((word, count) -> rarity.put(word, Math.log((sentences.size() + 1.0) / count)));
-        return rarity;
+        var said = 0;
+        for (var i = 0; i < sentences.size(); i++) {
+            var times = sentences.get(i).times();
+            said += times;
+            new HashSet<>(words.get(i)).forEach(word -> counts.merge(word, times, Integer::sum));
+        }
+        var all = said + 1.0;
+        var weights = new HashMap<String, Double>();
+        counts.forEach((word, count) -> weights.put(word, Math.log(all / count)));
+        return weights;
     }
 
     private static double sumOfRoots(double[] values) {

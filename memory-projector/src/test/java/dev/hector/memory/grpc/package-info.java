@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.memory.grpc;
+
+import org.jspecify.annotations.NullMarked;

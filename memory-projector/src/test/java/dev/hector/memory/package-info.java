@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A store that counts the events that are read of a session, and that can be out of reach for appends. */
@@ -22,6 +23,7 @@ final class CountingStore implements SessionStore, EventLog {
     private final SessionStore store;
     private final AtomicInteger eventsRead = new AtomicInteger();
     private volatile boolean down;
+    private volatile @Nullable Long frozenVersion;
 
     CountingStore(SessionStore store) {
         this.store = store;
@@ -38,6 +40,11 @@ final class CountingStore implements SessionStore, EventLog {
 
     void down(boolean isDown) {
         down = isDown;
+    }
+
+    /** From now on this log says that nothing was written, as a bus that does not ask would assume. */
+    void freezeVersion(SessionKey session) {
+        frozenVersion = version(session);
     }
 
     @Override
@@ -77,7 +84,8 @@ final class CountingStore implements SessionStore, EventLog {
 
     @Override
     public long version(SessionKey session) {
-        return store.log().version(session);
+        var frozen = frozenVersion;
+        return frozen == null ? store.log().version(session) : frozen;
     }
 
     @Override

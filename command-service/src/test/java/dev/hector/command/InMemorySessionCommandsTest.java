@@ -9,4 +9,9 @@ class InMemorySessionCommandsTest extends SessionCommandsContract {
     SessionStore openStore() {
         return TestStores.inMemory();
     }
+
+    @Override
+    SessionStore openAgain(SessionStore store) {
+        return store;
+    }
 }

@@ -44,22 +44,29 @@ abstract class SessionCommandsContract {
 
     private final MovableClock clock = new MovableClock();
     private @Nullable SessionStore opened;
+    private @Nullable SessionStore openedAgain;
     private @Nullable StoreCommands first;
     private @Nullable StoreCommands second;
 
+    /** A new store. */
     abstract SessionStore openStore();
+
+    /** The same sessions once more, as another process opens them. */
+    abstract SessionStore openAgain(SessionStore store);
 
     @BeforeEach
     void twoProcesses() {
         opened = openStore();
         first = new StoreCommands(opened, LIMITS, clock);
-        second = new StoreCommands(opened, LIMITS, clock);
+        openedAgain = openAgain(opened);
+        second = new StoreCommands(openedAgain, LIMITS, clock);
     }
 
     @AfterEach
     void close() {
         here().close();
         there().close();
+        Objects.requireNonNull(openedAgain).close();
         store().close();
     }
 
@@ -100,6 +107,19 @@ abstract class SessionCommandsContract {
         submit(there(), SessionFixture.complete(1, 1));
 
         assertThat(submit(here(), SessionFixture.start(2))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aBusThatDoesNotAskTheLogWouldRefuseOnAnOldState() {
+        var mutant = new CountingStore(store());
+        try (var third = CountingStore.bus(mutant, here().leases(), clock)) {
+            third.submit(request(SESSION, SessionFixture.create()));
+            third.submit(request(SESSION, SessionFixture.start(1)));
+            mutant.freezeVersion(SESSION);
+            submit(there(), SessionFixture.complete(1, 1));
+
+            assertThat(third.submit(request(SESSION, SessionFixture.start(2)))).isInstanceOf(Outcome.Refused.class);
+        }
     }
 
     @Test

@@ -58,12 +58,12 @@ class WorkingMemoryProjectionTest {
     @ParameterizedTest
     @MethodSource("settings")
     void readCostsWhatIsKeptAndNotTheSessionsLength(MemorySettings settings) {
-        var session = conversation(settings, 500);
+        var session = conversation(settings, 250);
         var counted = new CountedStore(given.store());
 
         new WorkingMemoryLog(counted).at(session, settings, 0);
-        new WorkingMemoryLog(counted).at(session, settings, 1500);
-        assertThat(counted.eventsRead()).isLessThan(1000);
+        new WorkingMemoryLog(counted).at(session, settings, 700);
+        assertThat(counted.eventsRead()).isLessThan(500);
 
         catchUp();
         counted.reset();

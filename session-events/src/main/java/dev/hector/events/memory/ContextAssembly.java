@@ -72,7 +72,14 @@ final class ContextAssembly {
     }
 
     private List<ContextMessage> system(String text, int limit, long from, long to) {
-        var clipped = text.isBlank() ? "" : Clip.toTokens(text, limit - ContextMessage.OVERHEAD, counter);
+        if (text.isBlank()) {
+            return List.of();
+        }
+        var size = size(text);
+        if (size <= limit) {
+            return List.of(ContextMessage.text(Role.SYSTEM, text, size, from, to));
+        }
+        var clipped = Clip.toTokens(text, limit - ContextMessage.OVERHEAD, counter);
         return clipped.isBlank()
                 ? List.of()
                 : List.of(ContextMessage.text(Role.SYSTEM, clipped, size(clipped), from, to));

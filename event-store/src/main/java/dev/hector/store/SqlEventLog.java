@@ -14,15 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SqlEventLog implements EventLog {
 
     /** An append whose outcome is unknown is repeated so long. */
-    private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(15);
+    private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(10);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Connections connections;
+    private final Duration unknownAtMost;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     SqlEventLog(Connections connections) {
+        this(connections, UNKNOWN_AT_MOST);
+    }
+
+    SqlEventLog(Connections connections, Duration unknownAtMost) {
         this.connections = connections;
+        this.unknownAtMost = unknownAtMost;
     }
 
     @Override
@@ -47,19 +53,26 @@ final class SqlEventLog implements EventLog {
         }
     }
 
-    /** Finds the events by their ids if they were stored. Only a whole answer counts, any failure leaves it unknown. */
+    /** Finds the events by their ids if they were stored after all. */
     private List<AppendResult> repeatUntilKnown(List<Append> appends, OutcomeUnknownException unknown)
             throws SQLException {
-        var deadline = System.nanoTime() + UNKNOWN_AT_MOST.toNanos();
+        var deadline = System.nanoTime() + unknownAtMost.toNanos();
         while (System.nanoTime() < deadline) {
             try {
                 return connections.database().append(appends);
             } catch (SQLException failure) {
-                unknown.addSuppressed(failure);
+                if (isAnswer(failure)) {
+                    throw failure;
+                }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
         throw unknown;
+    }
+
+    private boolean isAnswer(SQLException failure) {
+        return !(failure instanceof OutcomeUnknownException)
+                && connections.database().outage(failure).isEmpty();
     }
 
     @Override

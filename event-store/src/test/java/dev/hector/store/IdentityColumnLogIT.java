@@ -38,7 +38,7 @@ class IdentityColumnLogIT {
             store.write(rows -> rows.sql("""
                 CREATE TABLE mutant (
                     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                    session_id text, sequence bigint, event_id text, UNIQUE (session_id, sequence))
+                    session_id text, sequence bigint, event_id text UNIQUE, UNIQUE (session_id, sequence))
                 """).update());
         }
 
@@ -46,7 +46,10 @@ class IdentityColumnLogIT {
         public AppendResult append(Append append) {
             try {
                 return store.write(rows -> append(rows, append));
-            } catch (DuplicateKeyException _) {
+            } catch (DuplicateKeyException failure) {
+                if (version(append.session()) == append.expectedVersion()) {
+                    throw new IllegalStateException(failure);
+                }
                 return new VersionConflict(version(append.session()));
             }
         }

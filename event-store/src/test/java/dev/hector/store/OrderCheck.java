@@ -2,6 +2,8 @@ package dev.hector.store;
 
 import static dev.hector.store.Sample.append;
 import static dev.hector.store.Sample.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
@@ -74,6 +76,7 @@ final class OrderCheck {
         try {
             for (int i = 0; i < appends; i++) {
                 var own = i % 2 == 0;
+                rollBack(writer);
                 appendTo(Sample.session(own ? "own-" + writer : "shared-" + i % SHARED_SESSIONS));
             }
             return true;
@@ -82,7 +85,17 @@ final class OrderCheck {
         }
     }
 
-    /** Tries again until nobody was faster; each refusal is a roll-back among the writers. */
+    /** The second event has the first one's id, so the first is undone. */
+    private void rollBack(int writer) {
+        if (ThreadLocalRandom.current().nextInt(4) == 0) {
+            var session = Sample.session("own-" + writer);
+            var event = Sample.newEvent(message("undone"));
+            var append = new Append(session, log.version(session), List.of(event, event));
+            assertThat(catchThrowable(() -> log.append(append))).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** Tries again until nobody was faster. */
     private void appendTo(SessionKey session) {
         while (true) {
             var version = log.version(session);

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hector.events.SessionKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -49,13 +51,15 @@ abstract class ProjectionContract {
                 var writers = Executors.newFixedThreadPool(6)) {
             first.start();
             second.start();
+            var written = new ArrayList<Future<?>>();
             for (int i = 0; i < 6; i++) {
                 var session = Sample.session("s" + i);
                 var runner = i % 2 == 0 ? first : second;
-                writers.submit(() -> appendAndCatchUp(session, runner, 40));
+                written.add(writers.submit(() -> appendAndCatchUp(session, runner, 40)));
             }
-            writers.shutdown();
-            assertThat(writers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+            for (var writer : written) {
+                writer.get(60, TimeUnit.SECONDS);
+            }
         }
 
         assertThat(counted())

@@ -1,0 +1,151 @@
+package dev.hector.store;
+
+import static dev.hector.store.Sample.append;
+import static dev.hector.store.Sample.created;
+import static dev.hector.store.Sample.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hector.events.SessionKey;
+import dev.hector.store.AppendResult.Appended;
+import dev.hector.store.AppendResult.VersionConflict;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteErrorCode;
+
+/** The answer to a commit gets lost, before or after the database did its work. */
+class UnknownOutcomeTest {
+
+    private static final SessionKey PAINT = Sample.session("paint");
+
+    private final Unreliable database = new Unreliable();
+    private final EventLog log = new SqlEventLog(new Connections(database), Duration.ofMillis(300));
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void findsWhatWasStoredAllTheSame() {
+        database.answersLostAfterwards.set(3);
+
+        assertThat(log.append(append(PAINT, 0, created(), message("Hello")))).isEqualTo(new Appended(2, 2));
+        assertThat(log.readAll(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void storesWhatWasLostOnTheWay() {
+        database.callsLost.set(3);
+
+        assertThat(log.append(append(PAINT, 0, created(), message("Hello")))).isEqualTo(new Appended(2, 2));
+        assertThat(log.readAll(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void tellsAConflictThatTheRepetitionMeets() {
+        log.append(append(PAINT, 0, created()));
+        database.callsLost.set(1);
+
+        assertThat(log.append(append(PAINT, 0, created()))).isEqualTo(new VersionConflict(1));
+    }
+
+    @Test
+    void waitsOutAnOutageThatFollows() {
+        database.callsLost.set(1);
+        database.outages.set(2);
+
+        assertThat(log.append(append(PAINT, 0, created()))).isEqualTo(new Appended(1, 1));
+    }
+
+    @Test
+    void givesUpWhenNoAnswerComes() {
+        database.callsLost.set(Integer.MAX_VALUE);
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> log.append(append(PAINT, 0, created())))
+                .withMessageContaining("no answer whether the write was stored")
+                .satisfies(failure -> assertThat(failure.store()).isEqualTo("memory"));
+    }
+
+    @Test
+    void doesNotRepeatWhatTheDatabaseRefusedClearly() {
+        database.outages.set(1);
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> log.append(append(PAINT, 0, created())))
+                .withMessageContaining("the disk is full");
+        assertThat(database.appends).hasValue(1);
+    }
+
+    /** SQLite in memory, of which calls and answers get lost. */
+    private static final class Unreliable implements Database {
+
+        private final AtomicInteger callsLost = new AtomicInteger();
+        private final AtomicInteger outages = new AtomicInteger();
+        private final AtomicInteger answersLostAfterwards = new AtomicInteger();
+        private final AtomicInteger appends = new AtomicInteger();
+        private final Database sqlite = SqliteDatabase.inMemory("memory");
+
+        @Override
+        public List<AppendResult> append(List<Append> wanted) throws SQLException {
+            appends.incrementAndGet();
+            if (callsLost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new OutcomeUnknownException(failure(SQLiteErrorCode.SQLITE_IOERR));
+            }
+            if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw failure(SQLiteErrorCode.SQLITE_FULL);
+            }
+            var results = sqlite.append(wanted);
+            if (answersLostAfterwards.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new OutcomeUnknownException(failure(SQLiteErrorCode.SQLITE_IOERR));
+            }
+            return results;
+        }
+
+        private static SQLException failure(SQLiteErrorCode code) {
+            return new SQLException(code.message, null, code.code);
+        }
+
+        @Override
+        public String name() {
+            return sqlite.name();
+        }
+
+        @Override
+        public void migrate() throws SQLException {
+            sqlite.migrate();
+        }
+
+        @Override
+        public <T> T read(Work<T> work) throws SQLException {
+            return sqlite.read(work);
+        }
+
+        @Override
+        public <T> T write(Work<T> work) throws SQLException {
+            return sqlite.write(work);
+        }
+
+        @Override
+        public Instant now() throws SQLException {
+            return sqlite.now();
+        }
+
+        @Override
+        public Optional<String> outage(SQLException failure) {
+            return sqlite.outage(failure);
+        }
+
+        @Override
+        public void close() {
+            sqlite.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.hector.cli;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.hector.cli.Views.Answer;
+import dev.hector.cli.Views.Event;
+import dev.hector.cli.Views.EventPage;
+import dev.hector.cli.Views.Memory;
+import dev.hector.cli.Views.Session;
+import dev.hector.cli.Views.SessionPage;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Sessions behind REST, with answers and events as server-sent events. */
+final class HttpSessionClient implements SessionClient {
+
+    private final HttpExchange http;
+    private final String agent;
+
+    HttpSessionClient(HttpExchange http, String agent) {
+        this.http = http;
+        this.agent = agent;
+    }
+
+    @Override
+    public Session create() {
+        return http.request("POST", sessions(), Map.of(), Session.class);
+    }
+
+    @Override
+    public Session createOrGet(String sessionId) {
+        return http.request("PUT", session(sessionId), Map.of(), Session.class);
+    }
+
+    @Override
+    public Session get(String sessionId) {
+        return http.get(session(sessionId), Session.class);
+    }
+
+    @Override
+    public SessionPage list(SessionFilter filter, int pageSize, String pageToken) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("page_size", Integer.toString(pageSize));
+        query.put("page_token", pageToken);
+        query.put("status", filter.status());
+        query.put("user_id", filter.userId());
+        query.put("order", filter.order());
+        return http.get(sessions() + HttpExchange.query(query), SessionPage.class);
+    }
+
+    @Override
+    public Session end(String sessionId) {
+        return http.request("POST", session(sessionId) + "/end", Map.of(), Session.class);
+    }
+
+    @Override
+    public void delete(String sessionId) {
+        http.delete(session(sessionId));
+    }
+
+    /** The message carries an id of ours, so that a stream that breaks can be taken up without sending it twice. */
+    @Override
+    public Answer send(String sessionId, String message, Consumer<String> pieces) {
+        var id = "msg_" + UlidCreator.getMonotonicUlid();
+        var body = Map.<String, Object>of("message", message, "message_id", id);
+        return new HttpTurn(http, session(sessionId) + "/messages/stream", body, pieces).answer();
+    }
+
+    @Override
+    public EventPage events(String sessionId, EventFilter filter, int pageSize, String pageToken) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("page_size", Integer.toString(pageSize));
+        query.put("page_token", pageToken);
+        query.put("after", Long.toString(filter.after()));
+        query.put("types", String.join(",", filter.types()));
+        return http.get(session(sessionId) + "/events" + HttpExchange.query(query), EventPage.class);
+    }
+
+    @Override
+    public void follow(String sessionId, EventFilter filter, Consumer<Event> events) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("from", Long.toString(filter.after() + 1));
+        query.put("types", String.join(",", filter.types()));
+        try (var stream =
+                http.stream("GET", session(sessionId) + "/events" + HttpExchange.query(query), Map.of(), "")) {
+            for (var frame = stream.next(); frame != null; frame = stream.next()) {
+                if (frame.type().equals("error")) {
+                    throw HttpProblem.of(frame.data());
+                }
+                events.accept(Views.JSON.readValue(frame.data(), Event.class));
+            }
+        } catch (IOException e) {
+            throw http.unreachable(e);
+        }
+    }
+
+    @Override
+    public Memory workingMemory(String sessionId) {
+        return http.get(session(sessionId) + "/memory/working", Memory.class);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private String sessions() {
+        return "/agents/" + HttpExchange.encode(agent) + "/sessions";
+    }
+
+    private String session(String sessionId) {
+        return sessions() + "/" + HttpExchange.encode(sessionId);
+    }
+}

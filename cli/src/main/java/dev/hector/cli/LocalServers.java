@@ -1,0 +1,35 @@
+package dev.hector.cli;
+
+import dev.hector.configuration.HectorConfig;
+import io.grpc.Channel;
+
+/** Servers inside this process. */
+interface LocalServers {
+
+    /** A server whose {@code A2AService} is reached without a network. */
+    interface Embedded extends AutoCloseable {
+
+        Channel channel();
+
+        /** Returns when running turns have ended and due summaries are made. */
+        @Override
+        void close();
+    }
+
+    /** A server that listens. */
+    interface Listening extends AutoCloseable {
+
+        int httpPort();
+
+        int grpcPort();
+
+        void awaitTermination() throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    Embedded embedded(HectorConfig config);
+
+    Listening serve(HectorConfig config, String host, int httpPort, int grpcPort);
+}

@@ -1,0 +1,24 @@
+package dev.hector.cli;
+
+import picocli.CommandLine.Option;
+
+/** For people or for programs. */
+final class OutputOption {
+
+    enum Format {
+        text,
+        json
+    }
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text or json. Default: text.")
+    Format format = Format.text;
+
+    boolean isJson() {
+        return format == Format.json;
+    }
+
+    /** One document on one line. */
+    static void print(Shell shell, Object document) {
+        shell.out().println(Views.JSON.writeValueAsString(document));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hector.cli;
+
+/** A request that was not granted, or could not be made. */
+final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    /**
+     * @param code of the contract's closed list, or {@code unreachable}, {@code interrupted}, {@code broken_stream}
+     * @param detail for people
+     */
+    RefusedException(String code, String detail) {
+        super(detail);
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    static RefusedException interrupted() {
+        return new RefusedException("interrupted", "interrupted");
+    }
+
+    static RefusedException brokenStream() {
+        return new RefusedException("broken_stream", "the answer broke off; what was shown of it is not an answer");
+    }
+}

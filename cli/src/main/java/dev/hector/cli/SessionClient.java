@@ -1,0 +1,62 @@
+package dev.hector.cli;
+
+import dev.hector.cli.Views.Answer;
+import dev.hector.cli.Views.Event;
+import dev.hector.cli.Views.EventPage;
+import dev.hector.cli.Views.Memory;
+import dev.hector.cli.Views.Session;
+import dev.hector.cli.Views.SessionPage;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Sessions of one agent on behalf of one user, wherever they are. What is not granted, or cannot be reached, is a
+ * {@link RefusedException}; so is a call whose thread is interrupted.
+ */
+interface SessionClient extends AutoCloseable {
+
+    /**
+     * Which sessions to list.
+     *
+     * @param status {@code active}, {@code ended} or empty for both
+     * @param userId empty for all users
+     * @param order {@code asc}, {@code desc} or empty
+     */
+    record SessionFilter(String status, String userId, String order) {}
+
+    /**
+     * Which events to list.
+     *
+     * @param after only those with a higher sequence
+     * @param types empty for all
+     */
+    record EventFilter(long after, List<String> types) {}
+
+    /** A new session with an id of the server's choice. */
+    Session create();
+
+    /** The session of this id, made when there is none. */
+    Session createOrGet(String sessionId);
+
+    Session get(String sessionId);
+
+    SessionPage list(SessionFilter filter, int pageSize, String pageToken);
+
+    Session end(String sessionId);
+
+    void delete(String sessionId);
+
+    /** Sends a message and hands on the pieces of its answer as they come; together they are the answer's response. */
+    Answer send(String sessionId, String message, Consumer<String> pieces);
+
+    EventPage events(String sessionId, EventFilter filter, int pageSize, String pageToken);
+
+    /** Hands on the events that match, those of the past first, until the session is deleted. */
+    void follow(String sessionId, EventFilter filter, Consumer<Event> events);
+
+    Memory workingMemory(String sessionId);
+
+    /** Lets what runs in this process end. */
+    @Override
+    void close();
+}

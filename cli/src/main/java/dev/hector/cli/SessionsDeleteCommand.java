@@ -1,0 +1,66 @@
+package dev.hector.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        versionProvider = Hector.Version.class,
+        description = "End a session and show nothing of it any more; its id stays taken.",
+        footer = {"", "Example:", "  hector sessions delete my-session --agent assistant --config config.yaml --yes"})
+final class SessionsDeleteCommand implements Callable<Integer> {
+
+    private final Connections connections;
+
+    @Mixin
+    private SessionArgument session = new SessionArgument();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    SessionsDeleteCommand(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        connections.interrupts().interruptThisThread();
+        var shell = connections.shell();
+        var id = session.required(shell, spec);
+        if (!isConfirmed(shell, id)) {
+            shell.note("nothing was deleted");
+            return ExitCode.OTHER;
+        }
+        try (var connection = connections.openExisting(server, spec)) {
+            connection.client().delete(id);
+        }
+        shell.note("deleted " + id);
+        return ExitCode.OK;
+    }
+
+    private boolean isConfirmed(Shell shell, String id) throws IOException {
+        if (yes || !shell.asks()) {
+            return true;
+        }
+        shell.err().print("Delete session " + Shell.withoutControls(id) + " for good? [y/N] ");
+        shell.err().flush();
+        var answer = shell.in().readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+}

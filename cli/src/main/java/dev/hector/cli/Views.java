@@ -1,0 +1,79 @@
+package dev.hector.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a server tells about sessions, in the shape of its REST answers and of {@code --output json}. */
+final class Views {
+
+    static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(
+                    inclusion -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Views() {}
+
+    record Session(
+            String sessionId,
+            String agent,
+            String userId,
+            @Nullable String title,
+            String status,
+            @Nullable String endReason,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt,
+            @Nullable Instant endedAt,
+            long messageCount,
+            long turnCount,
+            long version,
+            @Nullable Meter workingMemory,
+            @Nullable Map<String, @Nullable Object> metadata) {}
+
+    record Meter(String strategy, int tokens, int budget, long summarisedThrough) {}
+
+    record SessionPage(List<Session> sessions, @Nullable String nextPageToken) {}
+
+    record Answer(
+            String sessionId,
+            @Nullable String turnId,
+            @Nullable String messageId,
+            @Nullable String response,
+            long sequence,
+            @Nullable Usage usage,
+            @Nullable TurnMemory memory,
+            @Nullable String model) {}
+
+    record Usage(int inputTokens, int outputTokens) {}
+
+    record TurnMemory(String strategy, int tokens, int budget, long summarisedThrough, int messages) {}
+
+    record Event(
+            long sequence,
+            String eventId,
+            String type,
+            int revision,
+            Instant occurredAt,
+            Map<String, @Nullable Object> data,
+            Map<String, @Nullable Object> metadata,
+            long position) {}
+
+    record EventPage(List<Event> events, @Nullable String nextPageToken) {}
+
+    record Memory(
+            String sessionId,
+            long asOf,
+            String strategy,
+            int tokens,
+            int budget,
+            long summarisedThrough,
+            List<MemoryMessage> messages,
+            @Nullable String digest) {}
+
+    record MemoryMessage(String role, String content, int tokens, long fromSequence, long toSequence) {}
+}

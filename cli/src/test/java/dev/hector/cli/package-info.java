@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,8 @@ final class PostgresDatabase implements Database {
 
     private static final int PORT = 5432;
     private static final int CONNECT_SECONDS = 5;
-    private static final int SOCKET_SECONDS = 30;
+    private static final int ANSWER_SECONDS = 30;
+    private static final int MIGRATION_SECONDS = 600;
 
     /** Nobody waits for a lock longer than its caller does, nor holds one while its process is stopped. */
     private static final String SESSION_LIMITS =
@@ -27,14 +28,13 @@ final class PostgresDatabase implements Database {
 
     PostgresDatabase(SessionStoreConfig config) {
         this.name = config.name();
-        this.migrations = source(config);
-        var source = source(config);
-        source.setSocketTimeout(SOCKET_SECONDS);
+        this.migrations = source(config, MIGRATION_SECONDS);
+        var source = source(config, ANSWER_SECONDS);
         this.pool = Pools.growing(name, source, Math.max(1, config.maxConns()));
         pool.setConnectionInitSql(SESSION_LIMITS);
     }
 
-    private static PGSimpleDataSource source(SessionStoreConfig config) {
+    private static PGSimpleDataSource source(SessionStoreConfig config, int answerSeconds) {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {Objects.requireNonNullElse(config.host(), "localhost")});
         source.setPortNumbers(new int[] {Objects.requireNonNullElse(config.port(), PORT)});
@@ -46,6 +46,7 @@ final class PostgresDatabase implements Database {
         }
         source.setApplicationName("hector");
         source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(answerSeconds);
         source.setTcpKeepAlive(true);
         return source;
     }

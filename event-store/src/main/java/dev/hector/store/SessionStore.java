@@ -6,7 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One configured database of sessions: its log and the rows derived from it. Connects and migrates on first use, so a
- * store that is down at start is found when it comes up.
+ * store that is down at start is found when it comes up. Calls do not nest: work that calls its own store, or its log,
+ * gets an {@link IllegalStateException} instead of a deadlock.
  *
  * <p>Every method but {@link #name()} and {@link #close()} throws {@link StoreUnavailableException} when the database
  * cannot be reached.

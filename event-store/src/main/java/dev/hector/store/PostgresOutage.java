@@ -30,7 +30,7 @@ final class PostgresOutage {
             return Optional.of(withoutConnection(failure));
         }
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
-        return STATES.contains(state) || state.length() == 5 && CLASSES.contains(state.substring(0, 2))
+        return STATES.contains(state) || (state.length() == 5 && CLASSES.contains(state.substring(0, 2)))
                 ? Optional.of(firstLine(failure))
                 : Optional.empty();
     }

@@ -4,18 +4,19 @@ import dev.hector.command.CommandServiceConfiguration;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.gateway.ApiGatewayConfiguration;
+import dev.hector.gateway.grpc.A2AServiceConfiguration;
 import dev.hector.memory.MemoryProjectorConfiguration;
 import dev.hector.models.JtokkitTokenCounter;
 import dev.hector.models.Models;
 import dev.hector.proto.v1.SessionCommandsGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
-import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsImplBase;
 import dev.hector.proto.v1.SessionQueriesGrpc;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
-import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesImplBase;
 import dev.hector.query.QueryServiceConfiguration;
 import dev.hector.store.SessionStores;
+import io.grpc.BindableService;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,7 +27,8 @@ import org.springframework.context.annotation.Import;
     CommandServiceConfiguration.class,
     QueryServiceConfiguration.class,
     MemoryProjectorConfiguration.class,
-    ApiGatewayConfiguration.class
+    ApiGatewayConfiguration.class,
+    A2AServiceConfiguration.class
 })
 class StandaloneConfiguration {
 
@@ -46,17 +48,19 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    InProcessChannel internalChannel(SessionCommandsImplBase commands, SessionQueriesImplBase queries) {
+    InProcessChannel internalChannel(
+            @Qualifier("sessionCommandsService") BindableService commands,
+            @Qualifier("sessionQueries") BindableService queries) {
         return new InProcessChannel(List.of(commands, queries));
     }
 
     @Bean
-    SessionCommandsBlockingStub sessionCommands(InProcessChannel internalChannel) {
+    SessionCommandsBlockingStub sessionCommandsStub(InProcessChannel internalChannel) {
         return SessionCommandsGrpc.newBlockingStub(internalChannel.channel());
     }
 
     @Bean
-    SessionQueriesBlockingStub sessionQueries(InProcessChannel internalChannel) {
+    SessionQueriesBlockingStub sessionQueriesStub(InProcessChannel internalChannel) {
         return SessionQueriesGrpc.newBlockingStub(internalChannel.channel());
     }
 }

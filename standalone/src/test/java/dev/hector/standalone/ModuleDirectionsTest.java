@@ -1,0 +1,111 @@
+package dev.hector.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModuleDirectionsTest {
+
+    private static final JavaClasses HECTOR = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.hector");
+
+    private static final List<String> SERVICES = List.of("command", "memory", "query", "gateway");
+
+    @Test
+    void servicesMeetOnlyAtTheWireContract() {
+        for (var service : SERVICES) {
+            servicesOtherThan(service).check(HECTOR);
+        }
+    }
+
+    @Test
+    void theRuleBetweenServicesFindsAServiceThatUsesAnother() {
+        var broken = new ClassFileImporter().importClasses(StandaloneConfiguration.class);
+        var rule = noClasses()
+                .that()
+                .resideInAPackage("dev.hector.standalone..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packagesOf(SERVICES));
+
+        assertThat(rule.evaluate(broken).hasViolation()).isTrue();
+    }
+
+    @Test
+    void factsKnowNoFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hector.events..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "org.axonframework..",
+                        "io.grpc..",
+                        "java.sql..",
+                        "dev.hector.store..",
+                        "dev.hector.configuration..")
+                .check(HECTOR);
+    }
+
+    @Test
+    void onlyTheEventStoreAndTheCommandServiceKnowAxon() {
+        classes()
+                .that()
+                .resideOutsideOfPackages("dev.hector.store..", "dev.hector.command..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("org.axonframework..")
+                .check(HECTOR);
+    }
+
+    @Test
+    void theEdgeNeverTouchesTheStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hector.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.hector.store..", "java.sql..", "org.springframework.jdbc..")
+                .check(HECTOR);
+    }
+
+    @Test
+    void onlyTheModelsModuleKnowsLangChain4j() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.hector.models..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.langchain4j..")
+                .check(HECTOR);
+    }
+
+    @Test
+    void modulesHaveNoCycles() {
+        slices().matching("dev.hector.(*)..").should().beFreeOfCycles().check(HECTOR);
+    }
+
+    private static ArchRule servicesOtherThan(String service) {
+        var others = SERVICES.stream().filter(other -> !other.equals(service)).toList();
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.hector." + service + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packagesOf(others));
+    }
+
+    private static String[] packagesOf(List<String> services) {
+        return services.stream().map(name -> "dev.hector." + name + "..").toArray(String[]::new);
+    }
+}

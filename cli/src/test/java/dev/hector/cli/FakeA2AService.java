@@ -172,13 +172,15 @@ final class FakeA2AService extends A2AServiceImplBase {
         });
     }
 
-    /** Those of the past only, and then it is as if the session were deleted. */
+    /** Those of the past; whether there will be more depends on the session's state. */
     @Override
     public void tailEvents(TailEventsRequest request, StreamObserver<Event> out) {
         try {
             var session = find(request.getAgent(), request.getSessionId(), request.getUserId());
             matching(session, request.getFrom() - 1, request.getTypesList()).forEach(out::onNext);
-            out.onCompleted();
+            if (session.getStatus() == SessionStatus.SESSION_STATUS_ENDED) {
+                out.onCompleted();
+            }
         } catch (RuntimeException e) {
             out.onError(e);
         }

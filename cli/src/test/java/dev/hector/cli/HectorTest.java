@@ -267,6 +267,13 @@ class HectorTest {
         hector.run("sessions", "events", "s", "--agent", "assistant", "--config", config)
                 .endsWith(ExitCode.OK)
                 .printsSome("SessionCreated    user anonymous\n", "MessageAppended   user: Hello you\n");
+    }
+
+    @Test
+    void eventsAreFollowedToTheEnd() {
+        hector.run("call", "Hello", "--agent", "assistant", "--config", config, "--session", "s");
+        hector.run("sessions", "end", "s", "--agent", "assistant", "--config", config);
+
         hector.run(
                         "sessions",
                         "events",

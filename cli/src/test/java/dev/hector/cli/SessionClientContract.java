@@ -195,9 +195,10 @@ abstract class SessionClientContract {
     void anInterruptedThreadGivesUp() {
         var client = client("assistant", "");
         client.createOrGet(id);
-        Thread.currentThread().interrupt();
+        var reader = Thread.currentThread();
 
-        assertThat(codeOf(() -> client.send(id, "Hello", _ -> {}))).isEqualTo("interrupted");
+        assertThat(codeOf(() -> client.follow(id, EVERYTHING, _ -> reader.interrupt())))
+                .isEqualTo("interrupted");
         assertThat(Thread.interrupted()).isFalse();
     }
 

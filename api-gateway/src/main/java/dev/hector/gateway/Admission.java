@@ -35,6 +35,11 @@ final class Admission {
         }
     }
 
+    /** How many messages wait for a session. */
+    int waiting(String session) {
+        return lines.waiting(session);
+    }
+
     private static String lineOf(AcceptedMessage message) {
         return message.agent().name() + "/" + message.session().getSessionId();
     }

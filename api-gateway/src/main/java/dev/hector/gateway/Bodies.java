@@ -25,6 +25,7 @@ final class Bodies {
     private Bodies() {}
 
     /** A new session; every field is optional. */
+    @Schema(example = "{\"session_id\": \"my-session\"}")
     record NewSession(
             @Schema(example = "my-session", pattern = "[A-Za-z0-9._:-]{1,128}") @Nullable
             String sessionId,
@@ -48,6 +49,7 @@ final class Bodies {
     }
 
     /** Who asks, where a request has nothing else to say. */
+    @Schema(example = "{}")
     record Asking(@Nullable String userId) {
 
         static final Asking UNNAMED = new Asking(null);
@@ -58,13 +60,9 @@ final class Bodies {
     }
 
     /** A message. */
+    @Schema(example = "{\"message\": \"Hello, remember me?\"}")
     record NewMessage(
-            @Schema(
-                    description = "Text, or an A2A message object",
-                    oneOf = {String.class, A2aMessage.class},
-                    requiredMode = Schema.RequiredMode.REQUIRED,
-                    example = "Hello, remember me?")
-            @Nullable
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             MessageBody message,
 
             @Schema(description = "Client-chosen id; repeating it answers with the original turn") @Nullable
@@ -157,6 +155,9 @@ final class Bodies {
     }
 
     /** What was said, however it was written. */
+    @Schema(
+            description = "Text, or an A2A message object",
+            oneOf = {String.class, A2aMessage.class})
     @JsonDeserialize(using = MessageBodyReader.class)
     record MessageBody(String text, String messageId, String role, Map<String, @Nullable Object> metadata) {
 

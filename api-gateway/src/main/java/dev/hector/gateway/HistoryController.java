@@ -7,6 +7,7 @@ import dev.hector.proto.v1.GetWorkingMemoryRequest;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.SearchMessagesQuery;
 import dev.hector.proto.v1.TailEventsRequest;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,7 +116,7 @@ final class HistoryController {
         return WorkingMemoryView.of(sessions.workingMemory(request, caller));
     }
 
-    @Operation(summary = "Recall from long-term memory", description = "Not part of this release.")
+    @Hidden
     @GetMapping("/sessions/{id}/memory/longterm")
     void longTermMemory() {
         throw Refusal.of(ErrorCode.NOT_IMPLEMENTED, "This release has no long-term memory yet.")

@@ -55,14 +55,10 @@ final class MessageIntake {
                 caller.cause(request.getUserId()));
     }
 
-    static boolean wantsAnswer(SendMessageRequest request) {
-        return !request.hasRespond() || request.getRespond();
-    }
-
     private static Role role(SendMessageRequest request) {
         var role = roleNamed(request.getRole());
         Checks.require(
-                role == Role.USER || !wantsAnswer(request),
+                role == Role.USER || !TurnRunner.wantsAnswer(request),
                 "role",
                 "Only a user's message can be answered: with role " + role.wireName() + ", set respond to false.");
         return role;
@@ -118,7 +114,10 @@ final class MessageIntake {
         if (!request.hasOccurredAt()) {
             return Optional.empty();
         }
-        Checks.require(!wantsAnswer(request), "occurred_at", "occurred_at is for messages with respond set to false.");
+        Checks.require(
+                !TurnRunner.wantsAnswer(request),
+                "occurred_at",
+                "occurred_at is for messages with respond set to false.");
         return Optional.of(Checks.time("occurred_at", request.getOccurredAt()));
     }
 
@@ -134,7 +133,7 @@ final class MessageIntake {
 
     private static String digest(SendMessageRequest request, Role role) {
         var canonical = new TreeMap<String, Object>();
-        canonical.put("respond", wantsAnswer(request));
+        canonical.put("respond", TurnRunner.wantsAnswer(request));
         canonical.put("role", role.wireName());
         canonical.put("content", request.getMessage());
         canonical.put("tool_call_id", request.getToolCallId());

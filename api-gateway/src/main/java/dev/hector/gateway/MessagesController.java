@@ -7,6 +7,7 @@ import dev.hector.proto.v1.ListMessagesRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,6 +45,8 @@ final class MessagesController {
             summary = "Send message",
             description =
                     "Answers when the agent has answered. With respond false the message is stored and no model runs.")
+    @ApiResponse(responseCode = "200", description = "Answered")
+    @ApiResponse(responseCode = "201", description = "Stored, with respond false")
     @PostMapping
     ResponseEntity<MessageResponseView> send(
             @PathVariable String agent,
@@ -54,7 +57,7 @@ final class MessagesController {
             Caller caller)
             throws InterruptedException {
         var request = request(agent, id, body, key, ifMatch);
-        return MessageIntake.wantsAnswer(request)
+        return TurnRunner.wantsAnswer(request)
                 ? answer(HttpStatus.OK, turns.answer(request, caller))
                 : answer(HttpStatus.CREATED, sessions.append(request, caller));
     }
@@ -85,10 +88,6 @@ final class MessagesController {
         var request = lastEventId == null
                 ? request(agent, id, required(body), key, ifMatch)
                 : resumption(agent, id, lastEventId);
-        Checks.require(
-                MessageIntake.wantsAnswer(request),
-                "respond",
-                "A stream is an answer: respond false has nothing to stream.");
         streams.send(turns.stream(request, caller), http.getRequestURI(), response);
     }
 

@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
 /** A problem document as of RFC 9457. */
 @Schema(description = "Why a request was not granted (RFC 9457)")
 record Problem(
-        @Schema(example = "urn:hector:problem:session_not_found")
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "urn:hector:problem:session_not_found")
         String type,
 
-        @Schema(example = "No such session") String title,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "No such session")
+        String title,
 
-        @Schema(example = "404") int status,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "404")
+        int status,
 
-        @Schema(description = "The kind of problem, for programs", example = "session_not_found")
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "The kind of problem, for programs",
+                example = "session_not_found")
         String code,
 
-        @Schema(description = "What is wrong and what to do, for people")
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "What is wrong and what to do, for people")
         String detail,
 
         @Schema(description = "The request's path", example = "/agents/assistant/sessions/sess_abc123") @Nullable

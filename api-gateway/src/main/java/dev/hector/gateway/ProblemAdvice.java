@@ -31,6 +31,11 @@ final class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    /** What Tomcat says of a client's HTTP version or transfer encoding that it does not know. */
+    private static final int HTTP_VERSION = 505;
+
+    private static final int TRANSFER_ENCODING = 501;
+
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
@@ -112,7 +117,7 @@ final class ProblemAdvice {
             case 429 -> Refusal.of(ErrorCode.OVERLOADED, "Too many requests.");
             case 503 -> Refusal.of(ErrorCode.SHUTTING_DOWN, "The server does not take requests at the moment.");
             default ->
-                status >= 400 && status < 500
+                status < 500 || status == HTTP_VERSION || status == TRANSFER_ENCODING
                         ? Refusal.of(ErrorCode.INVALID_REQUEST, "The request is not valid HTTP, or not accepted.")
                         : Refusal.unexpected();
         };

@@ -2,9 +2,12 @@ package dev.hector.gateway;
 
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -15,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** REST and server-sent events on Spring MVC. Needs {@link ApiGatewayConfiguration}. */
 @Configuration(proxyBeanMethods = false)
+@Import(OpenApiConfiguration.class)
 @PropertySource("classpath:dev/hector/gateway/rest.properties")
 public class RestConfiguration {
 
@@ -46,6 +50,12 @@ public class RestConfiguration {
     }
 
     @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
+    }
+
+    @Bean
     EventStreams eventStreams(ObjectProvider<Timings> timings) {
         return new EventStreams(
                 json, timings.getIfAvailable(() -> Timings.DEFAULT).heartbeat());
@@ -69,6 +79,11 @@ public class RestConfiguration {
     @Bean
     ServerController serverController(Agents agents, Readiness readiness) {
         return new ServerController(agents, readiness);
+    }
+
+    @Bean
+    HomeController homeController() {
+        return new HomeController();
     }
 
     @Bean

@@ -21,6 +21,11 @@ final class SessionLines {
         return line.join(session, key);
     }
 
+    int waiting(String session) {
+        var line = lines.get(session);
+        return line == null ? 0 : line.waiting();
+    }
+
     private void leave(String session) {
         lines.computeIfPresent(session, (_, line) -> line.release());
     }
@@ -111,6 +116,15 @@ final class SessionLines {
                     nanos = moved.awaitNanos(nanos);
                 }
                 return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private int waiting() {
+            lock.lock();
+            try {
+                return places.size();
             } finally {
                 lock.unlock();
             }

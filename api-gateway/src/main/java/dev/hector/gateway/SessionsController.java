@@ -56,6 +56,8 @@ final class SessionsController {
     }
 
     @Operation(summary = "Create or get session", description = "201 when it was created, 200 when it was there.")
+    @ApiResponse(responseCode = "201", description = "Created")
+    @ApiResponse(responseCode = "200", description = "Found")
     @PutMapping("/{id}")
     ResponseEntity<SessionView> createOrGet(
             @PathVariable String agent,
@@ -155,6 +157,7 @@ final class SessionsController {
     }
 
     @Operation(summary = "Delete session", description = "Nothing of it is shown any more, and its id stays taken.")
+    @ApiResponse(responseCode = "204", description = "Deleted, now or before")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(
             @PathVariable String agent,

@@ -29,8 +29,8 @@ public final class TurnRunner {
     private final TurnResumption resumption;
     private final String owner = Ids.process();
     private final RunningTurns running;
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("turn-", 0).factory());
+    private final ExecutorService turnThreads = threads("turn-");
+    private final ExecutorService modelThreads = threads("model-");
 
     TurnRunner(
             Agents agents,
@@ -49,6 +49,16 @@ public final class TurnRunner {
         this.timings = timings;
         this.reasoning = new ReasoningLog(services);
         this.resumption = new TurnResumption(agents, services, running);
+    }
+
+    private static ExecutorService threads(String name) {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name, 0).factory());
+    }
+
+    /** Whether a message is one for {@link #answer} and {@link #stream}, or only to be stored. */
+    public static boolean wantsAnswer(SendMessageRequest request) {
+        return !request.hasRespond() || request.getRespond();
     }
 
     /**
@@ -70,6 +80,7 @@ public final class TurnRunner {
         if (!request.getResumeToken().isEmpty()) {
             return resumption.resume(request, caller);
         }
+        Checks.require(wantsAnswer(request), "respond", "With respond false there is no answer to wait for.");
         return TurnStream.fromStart(begin(intake.accept(request, caller)));
     }
 
@@ -100,7 +111,7 @@ public final class TurnRunner {
         var live = new LiveTurn(notice(message, reply), message.key());
         running.add(live);
         place.occupy(live);
-        threads.execute(() -> {
+        turnThreads.execute(() -> {
             try {
                 execution(message, reply, live).run();
             } finally {
@@ -115,7 +126,7 @@ public final class TurnRunner {
     private TurnExecution execution(AcceptedMessage message, StartTurnReply reply, LiveTurn live) {
         return new TurnExecution(
                 services,
-                threads,
+                modelThreads,
                 counter,
                 message,
                 reply,
@@ -167,7 +178,7 @@ public final class TurnRunner {
     void drain() throws InterruptedException {
         running.close();
         if (!running.awaitEnd(timings.drain())) {
-            threads.shutdownNow();
+            turnThreads.shutdownNow();
             running.awaitEnd(CANCELLATION);
         }
     }

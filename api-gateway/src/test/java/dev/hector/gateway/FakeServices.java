@@ -7,6 +7,7 @@ import dev.hector.proto.v1.CommandReply;
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
+import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.FailTurnCommand;
 import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
@@ -15,6 +16,7 @@ import dev.hector.proto.v1.FindTurnQuery;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
+import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.RenewTurnReply;
@@ -126,6 +128,17 @@ final class FakeServices implements AutoCloseable {
             throw FakeRefusal.of(ErrorCode.SESSION_NOT_FOUND, "There is no such session");
         }
         return session;
+    }
+
+    synchronized List<String> types(String agent, String id) {
+        return session(agent, id).events().stream().map(Event::getType).toList();
+    }
+
+    synchronized List<String> contents(String agent, String id, String role) {
+        return session(agent, id).messages().stream()
+                .filter(message -> message.getRole().equals(role))
+                .map(Message::getContent)
+                .toList();
     }
 
     synchronized void failOpenTurn(String agent, String id, String code, String detail) {

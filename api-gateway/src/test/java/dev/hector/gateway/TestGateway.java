@@ -25,6 +25,7 @@ final class TestGateway implements AutoCloseable {
     final Agents agents;
     final Services services;
     final RunningTurns running = new RunningTurns();
+    final Admission admission;
     final TurnRunner turns;
     final Sessions sessions;
     final EventTails tails;
@@ -39,7 +40,7 @@ final class TestGateway implements AutoCloseable {
         this.agents = new Agents(config, _ -> model);
         this.services = new Services(fakes.commands(), fakes.queries());
         var intake = new MessageIntake(agents, TestTokens.COUNTER);
-        var admission = new Admission(agents.busyTimeout());
+        this.admission = new Admission(agents.busyTimeout());
         this.turns = new TurnRunner(agents, services, intake, admission, running, TestTokens.COUNTER, TIMINGS);
         this.sessions = new Sessions(agents, services, intake, admission);
         this.tails = new EventTails(agents, services);

@@ -1,0 +1,63 @@
+package dev.hector.gateway.grpc;
+
+import dev.hector.gateway.ApiGatewayConfiguration;
+import dev.hector.gateway.Readiness;
+import dev.hector.proto.v1.A2AServiceGrpc;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.services.HealthStatusManager;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.grpc.server.DefaultGrpcServerFactory;
+
+/**
+ * {@code A2AService} on Boot's gRPC server, with health and reflection, on a port of its own. Needs
+ * {@link ApiGatewayConfiguration}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(A2AServiceConfiguration.class)
+@PropertySource("classpath:dev/hector/gateway/grpc.properties")
+public class GrpcConfiguration {
+
+    private static final Duration REPORT_PERIOD = Duration.ofSeconds(5);
+
+    @Bean
+    GrpcServerExecutorProvider grpcThreads() {
+        var threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("grpc-", 0).factory());
+        return () -> threads;
+    }
+
+    /** Services for ourselves are beans too, and are not for the public. */
+    @Bean
+    GrpcServerFactoryCustomizer publicServicesOnly() {
+        return factory -> {
+            if (factory instanceof DefaultGrpcServerFactory<?> server) {
+                server.setServiceFilter((service, _) -> isPublic(service));
+            }
+        };
+    }
+
+    private static boolean isPublic(ServerServiceDefinition service) {
+        var name = service.getServiceDescriptor().getName();
+        return name.equals(A2AServiceGrpc.SERVICE_NAME)
+                || name.equals(HealthGrpc.SERVICE_NAME)
+                || name.startsWith("grpc.reflection.");
+    }
+
+    @Bean
+    HealthStatusManager grpcHealth() {
+        return new HealthStatusManager();
+    }
+
+    @Bean
+    ReadinessReport readinessReport(HealthStatusManager health, Readiness readiness) {
+        return new ReadinessReport(health, readiness, REPORT_PERIOD);
+    }
+}

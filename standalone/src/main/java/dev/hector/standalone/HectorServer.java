@@ -4,7 +4,6 @@ import dev.hector.configuration.HectorConfig;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +105,10 @@ public final class HectorServer implements AutoCloseable {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .properties(Map.of(
-                        "server.address", options.host(),
-                        "server.port", options.httpPort(),
-                        "spring.grpc.server.address", options.host(),
-                        "spring.grpc.server.port", options.grpcPort()))
-                .run();
+                .run(
+                        "--server.address=" + options.host(),
+                        "--server.port=" + options.httpPort(),
+                        "--spring.grpc.server.address=" + options.host(),
+                        "--spring.grpc.server.port=" + options.grpcPort());
     }
 }

@@ -51,7 +51,10 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
                     .split(" "));
 
     static DemoMemory of(List<ContextMessage> context) {
-        var byUser = contents(context, message -> message.role() == Role.USER);
+        var byUser = context.stream()
+                .filter(message -> message.role() == Role.USER)
+                .flatMap(DemoMemory::parts)
+                .toList();
         var earlier = byUser.isEmpty() ? byUser : byUser.subList(0, byUser.size() - 1);
         return new DemoMemory(
                 byUser.isEmpty() ? "" : byUser.getLast(),
@@ -60,6 +63,13 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
                         .distinct()
                         .toList(),
                 earlier.stream().filter(said -> !DemoModel.asksForMemory(said)).toList());
+    }
+
+    /** Messages that nobody answered stand joined before the one that is to be answered. */
+    private static Stream<String> parts(ContextMessage message) {
+        return message.fromSequence() == message.toSequence()
+                ? Stream.of(message.content())
+                : Stream.of(message.content().split("\n\n"));
     }
 
     private static List<String> contents(List<ContextMessage> context, Predicate<ContextMessage> which) {

@@ -160,6 +160,16 @@ final class DemoModelTest {
     }
 
     @Test
+    void remembersAMessageThatNobodyAnswered() {
+        var joined = new ContextMessage(
+                Role.USER, "Who hears this?\n\nWhat did we talk about earlier?", List.of(), null, 1, 2, 4);
+
+        assertThat(model.answer(ModelRequest.of(List.of(joined)), _ -> {}).text())
+                .contains("- \"Who hears this?\"")
+                .doesNotContain("talk about");
+    }
+
+    @Test
     void answersAnEmptyContext() {
         assertThat(model.answer(ModelRequest.of(List.of()), _ -> {}).text()).isNotBlank();
     }

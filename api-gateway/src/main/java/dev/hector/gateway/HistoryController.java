@@ -15,7 +15,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -118,9 +120,9 @@ final class HistoryController {
 
     @Hidden
     @GetMapping("/sessions/{id}/memory/longterm")
-    void longTermMemory() {
-        throw Refusal.of(ErrorCode.NOT_IMPLEMENTED, "This release has no long-term memory yet.")
-                .asException();
+    ResponseEntity<Problem> longTermMemory(HttpServletRequest request) {
+        var refusal = Refusal.of(ErrorCode.NOT_IMPLEMENTED, "This release has no long-term memory yet.");
+        return ProblemAdvice.answer(refusal, new HttpHeaders(), request.getRequestURI());
     }
 
     @Operation(summary = "Search", description = "Transcripts of this caller with this agent, with snippets.")

@@ -12,9 +12,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +28,7 @@ final class MessageIntake {
 
     private final Agents agents;
     private final TokenCounter counter;
+    private final Map<String, Integer> instructionCosts = new ConcurrentHashMap<>();
 
     MessageIntake(Agents agents, TokenCounter counter) {
         this.agents = agents;
@@ -165,7 +168,8 @@ final class MessageIntake {
 
     private int tokens(SendMessageRequest request, AgentConfig agent) {
         var budget = agent.workingMemory().budget();
-        var room = budget - cost(agent.instructions()) - ContextMessage.OVERHEAD;
+        var room =
+                budget - instructionCosts.computeIfAbsent(agent.instructions(), this::cost) - ContextMessage.OVERHEAD;
         if (exceeds(request.getMessage(), room)) {
             throw tooLarge(budget);
         }

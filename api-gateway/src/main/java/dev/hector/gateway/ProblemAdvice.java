@@ -2,6 +2,7 @@ package dev.hector.gateway;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +67,7 @@ final class ProblemAdvice {
     private static Refusal refusal(Exception failure) {
         return switch (failure) {
             case RefusedException refused -> refused.refusal();
+            case IOException _ -> Refusal.of(ErrorCode.INVALID_REQUEST, "The connection broke.");
             case HttpMessageNotWritableException defect -> unexpected(defect);
             case HttpMessageNotReadableException unreadable -> UnreadableBody.refusal(unreadable);
             case HttpMediaTypeNotSupportedException media -> unsupported(media);

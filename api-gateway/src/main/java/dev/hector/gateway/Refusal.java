@@ -42,6 +42,11 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         return of(ErrorCode.INTERNAL, UNEXPECTED);
     }
 
+    /** What is answered to bytes that are no request. */
+    public static Refusal unreadable() {
+        return invalid("body", "The request is not a valid message: broken, too deeply nested, or not UTF-8.");
+    }
+
     /** What another service's status means to our caller. */
     public static Refusal from(StatusRuntimeException failure) {
         var info = errorInfo(failure);

@@ -87,7 +87,7 @@ final class RunningTurns {
         }
     }
 
-    /** @return false when turns still run after {@code patience} */
+    /** Waits until no turn runs; false when some still do after {@code patience}. */
     boolean awaitEnd(Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -1,9 +1,9 @@
 package dev.hector.gateway;
 
-import dev.hector.gateway.Views.AgentList;
-import dev.hector.gateway.Views.AgentView;
-import dev.hector.gateway.Views.HealthView;
-import dev.hector.gateway.Views.MissingView;
+import dev.hector.gateway.ServerViews.AgentList;
+import dev.hector.gateway.ServerViews.AgentView;
+import dev.hector.gateway.ServerViews.HealthView;
+import dev.hector.gateway.ServerViews.MissingView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Sessions: created, found, listed, ended, deleted. */
 @Tag(name = "Sessions")
@@ -87,7 +87,8 @@ final class SessionsController {
 
     private static ResponseEntity<SessionView> created(Session session, HttpServletRequest request) {
         var prefix = request.getRequestURI().startsWith("/v1/") ? "/v1" : "";
-        var location = URI.create(prefix + "/agents/" + session.getAgent() + "/sessions/" + session.getSessionId());
+        var location = UriComponentsBuilder.fromPath(prefix + "/agents/{agent}/sessions/{id}")
+                .build(session.getAgent(), session.getSessionId());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .location(location)
                 .eTag(eTag(session.getVersion()))

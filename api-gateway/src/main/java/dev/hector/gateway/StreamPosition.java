@@ -34,7 +34,11 @@ sealed interface StreamPosition {
         }
     }
 
-    /** @throws RefusedException when no stream gives such a position */
+    /**
+     * Reads the text form of a position.
+     *
+     * @throws RefusedException when no stream gives such a position
+     */
     static StreamPosition parse(String text) {
         var parts = FORM.matcher(text);
         if (!parts.matches()) {

@@ -2,8 +2,6 @@ package dev.hector.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.protobuf.Timestamp;
-import dev.hector.configuration.AgentConfig;
-import dev.hector.configuration.LlmConfig;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.ListEventsResponse;
@@ -28,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON that REST answers with. */
+/** The JSON that REST answers with about sessions. */
 final class Views {
 
     private Views() {}
@@ -352,47 +350,6 @@ final class Views {
             return new SearchHitView(hit.getSessionId(), hit.getSnippet(), MessageView.of(hit.getMessage()));
         }
     }
-
-    /** The configured agents. */
-    record AgentList(List<AgentView> agents) {}
-
-    /** An agent, as far as callers may know it. */
-    record AgentView(
-            String name,
-            ModelView llm,
-            @Nullable String sessionStore,
-            WorkingMemorySettingsView workingMemory,
-            @Nullable LongTermMemorySettingsView longtermMemory,
-            List<String> tools,
-            boolean reasoning) {
-
-        static AgentView of(AgentConfig agent, LlmConfig llm) {
-            var memory = agent.workingMemory();
-            var longterm = agent.longterm();
-            return new AgentView(
-                    agent.name(),
-                    new ModelView(llm.type(), llm.model()),
-                    agent.sessionStore(),
-                    new WorkingMemorySettingsView(memory.strategy().wireName(), memory.windowSize(), memory.budget()),
-                    longterm == null ? null : new LongTermMemorySettingsView(longterm.storageScope()),
-                    agent.tools(),
-                    agent.reasoning());
-        }
-    }
-
-    record ModelView(String type, @Nullable String model) {}
-
-    record WorkingMemorySettingsView(String strategy, int windowSize, int budget) {}
-
-    record LongTermMemorySettingsView(String storageScope) {}
-
-    /** Whether the server can do its work. */
-    record HealthView(
-            @Schema(allowableValues = {"up", "down"}) String status,
-
-            @Nullable List<MissingView> missing) {}
-
-    record MissingView(@Schema(example = "session store") String name, String detail) {}
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;

@@ -179,7 +179,7 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
-    private synchronized ListEventsResponse await(AwaitEventsQuery query) {
+    private synchronized ListEventsResponse await(AwaitEventsQuery query) throws InterruptedException {
         var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(query.getWaitMillis());
         while (true) {
             if (storeAway) {
@@ -193,15 +193,7 @@ final class FakeServices implements AutoCloseable {
             if (!events.isEmpty() || left <= 0 || Context.current().isCancelled()) {
                 return ListEventsResponse.newBuilder().addAllEvents(events).build();
             }
-            pause(Math.min(left, 20));
-        }
-    }
-
-    private void pause(long millis) {
-        try {
-            wait(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            wait(Math.min(left, 20));
         }
     }
 
@@ -351,6 +343,8 @@ final class FakeServices implements AutoCloseable {
                 observer.onCompleted();
             } catch (StatusRuntimeException refused) {
                 observer.onError(refused);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
 

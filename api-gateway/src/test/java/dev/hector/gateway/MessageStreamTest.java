@@ -23,14 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 class MessageStreamTest {
 
     private static final AtomicInteger SESSIONS = new AtomicInteger();
-    private static RestServer server;
+    private static GatewayServer server;
     private static Http http;
 
     private final String session = "/agents/assistant/sessions/stream-" + SESSIONS.incrementAndGet();
 
     @BeforeAll
     static void start() {
-        server = RestServer.start(TestGateway.config(Duration.ofSeconds(5)));
+        server = GatewayServer.start(TestGateway.config(Duration.ofSeconds(5)));
         http = new Http(server.url());
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestContractTest {
 
     private static final AtomicInteger SESSIONS = new AtomicInteger();
-    private static RestServer server;
+    private static GatewayServer server;
     private static Http http;
 
     private final String id = "contract-" + SESSIONS.incrementAndGet();
@@ -29,7 +29,7 @@ class RestContractTest {
 
     @BeforeAll
     static void start() {
-        server = RestServer.start(TestGateway.config(Duration.ofMillis(300)));
+        server = GatewayServer.start(TestGateway.config(Duration.ofMillis(300)));
         http = new Http(server.url());
     }
 

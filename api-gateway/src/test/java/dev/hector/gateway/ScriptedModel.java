@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A model that says what a test tells it to, when the test tells it to. Without a script it echoes, word by word. */
 final class ScriptedModel implements LanguageModel {
@@ -24,6 +25,8 @@ final class ScriptedModel implements LanguageModel {
 
         record Finish() implements Step {}
     }
+
+    private static final Pattern WORD_ENDS = Pattern.compile("(?<= )");
 
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
@@ -84,7 +87,7 @@ final class ScriptedModel implements LanguageModel {
 
     private ModelAnswer echo(ModelRequest request, Consumer<String> onChunk) {
         var text = "You said: " + request.messages().getLast().content();
-        for (var word : text.split("(?<= )")) {
+        for (var word : WORD_ENDS.split(text, -1)) {
             onChunk.accept(word);
         }
         return answer(text);

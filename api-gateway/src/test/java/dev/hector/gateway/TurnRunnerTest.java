@@ -1,39 +1,17 @@
 package dev.hector.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hector.models.ModelException;
-import dev.hector.proto.v1.CreateSessionRequest;
-import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.MessageResponse;
-import dev.hector.proto.v1.SendMessageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TurnRunnerTest {
-
-    private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-    private TestGateway gateway = new TestGateway();
-
-    @AfterEach
-    void stop() {
-        clients.shutdownNow();
-        gateway.close();
-    }
+class TurnRunnerTest extends TurnScenario {
 
     @Test
     void answersWithWhatTheModelSaid() throws Exception {
@@ -161,57 +139,6 @@ class TurnRunnerTest {
     }
 
     @Test
-    void aFailedModelIsAFailedTurnAndNeverAnAnswer() throws Exception {
-        givenSession();
-        var request = message("Hello").setIdempotencyKey("k1").build();
-        gateway.model.scripted().say("partial ").fail(ModelException.failed("The provider refused"));
-        var failure = refusal(() -> gateway.turns.answer(request, Caller.unnamed()));
-        assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_FAILED);
-        assertThat(failure.detail()).isEqualTo("The provider refused");
-        assertThat(types()).endsWith("TurnStarted", "TurnFailed");
-        assertThat(refusal(() -> gateway.turns.answer(request, Caller.unnamed())))
-                .as("a repeated message fails alike")
-                .isEqualTo(failure);
-        gateway.model.unscripted();
-        assertThat(send("again").getResponse()).isEqualTo("You said: again");
-    }
-
-    @Test
-    void aSlowModelIsATimeout() {
-        givenSession();
-        gateway.model.scripted().fail(ModelException.timeout("Took too long"));
-        assertRefused(ErrorCode.MODEL_TIMEOUT, () -> send("Hello"));
-    }
-
-    @Test
-    void aModelThatIgnoresItsTimeoutIsGivenUp() {
-        gateway.close();
-        gateway = new TestGateway(
-                FakeServices.start(),
-                new ScriptedModel(),
-                TestGateway.config(Duration.ofSeconds(5), Duration.ofMillis(100)));
-        givenSession();
-        gateway.model.scripted();
-        assertRefused(ErrorCode.MODEL_TIMEOUT, () -> send("Hello"));
-        Awaitility.await().until(() -> gateway.model.running() == 0);
-    }
-
-    @Test
-    void anEmptyAnswerIsAFailure() {
-        givenSession();
-        gateway.model.scripted().say(" \n").finish();
-        assertRefused(ErrorCode.MODEL_FAILED, () -> send("Hello"));
-    }
-
-    @Test
-    void aDefectOfTheModelTellsNothingOfItself() {
-        givenSession();
-        gateway.model.scripted().fail(new IllegalStateException("secret"));
-        assertThat(refusal(() -> send("Hello")).detail()).doesNotContain("secret");
-        assertThat(types()).endsWith("TurnFailed");
-    }
-
-    @Test
     void whatNoStoreKeepsIsReplacedInAnswers() throws Exception {
         givenSession();
         gateway.model
@@ -219,85 +146,6 @@ class TurnRunnerTest {
                 .say("a\0b", "\uD83D", "c", "\uD83D", "\uDE00", "\uDE00")
                 .finish();
         assertThat(send("Hello").getResponse()).isEqualTo("a\uFFFDb\uFFFDc😀\uFFFD");
-    }
-
-    @Test
-    void renewsTheLeaseWhileTheModelThinks() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> gateway.fakes.renewals() >= 3);
-        gateway.model.say("done").finish();
-        assertThat(answer.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("done");
-    }
-
-    @Test
-    void discardsTheAnswerOfALostTurn() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        awaitRunning();
-        gateway.fakes.failOpenTurn("assistant", "s1", "owner_lost", "The lease ran out");
-        assertThat(failure(answer).code()).isEqualTo(ErrorCode.TURN_FAILED);
-        assertThat(types()).doesNotContain("TurnCompleted");
-        Awaitility.await().until(() -> gateway.model.running() == 0);
-    }
-
-    @Test
-    void endingTheSessionEndsItsTurn() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        awaitRunning();
-        gateway.sessions.end(
-                EndSessionRequest.newBuilder()
-                        .setAgent("assistant")
-                        .setSessionId("s1")
-                        .build(),
-                Caller.unnamed());
-        assertThat(failure(answer).code()).isEqualTo(ErrorCode.SESSION_ENDED);
-        assertRefused(ErrorCode.SESSION_ENDED, () -> send("more"));
-    }
-
-    @Test
-    void aStoreThatIsAwayForAWhileCostsNoAnswer() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        awaitRunning();
-        gateway.fakes.takeStoreAway();
-        gateway.model.say("kept").finish();
-        Awaitility.await().pollDelay(Duration.ofMillis(400)).until(() -> !answer.isDone());
-        gateway.fakes.bringStoreBack();
-        assertThat(answer.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("kept");
-    }
-
-    @Test
-    void anAnswerWhoseReplyWasLostIsTheOneInTheLog() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        gateway.fakes.loseReplies(true);
-        var answer = later(message("Hello").setIdempotencyKey("k1"));
-        gateway.model.say("once").finish();
-        Awaitility.await().until(() -> types().contains("TurnCompleted"));
-        gateway.fakes.loseReplies(false);
-        assertThat(answer.get(5, TimeUnit.SECONDS))
-                .isEqualTo(gateway.turns.answer(
-                        message("Hello").setIdempotencyKey("k1").build(), Caller.unnamed()));
-        assertThat(types()).containsOnlyOnce("TurnCompleted");
-    }
-
-    @Test
-    void aStoreThatStaysAwayIsSaidToBe() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        awaitRunning();
-        gateway.fakes.takeStoreAway();
-        gateway.model.say("lost").finish();
-        var refusal = failure(answer);
-        assertThat(refusal.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-        assertThat(refusal.retryAfterSeconds()).isPresent();
     }
 
     @Test
@@ -343,115 +191,5 @@ class TurnRunnerTest {
         gateway.model.say("done").finish();
         assertThat(answer.get(5, TimeUnit.SECONDS).getSequence()).isEqualTo(5);
         assertThat(stored.get(5, TimeUnit.SECONDS).getSequence()).isEqualTo(6);
-    }
-
-    @Test
-    void stoppingWaitsForRunningTurnsAndBeginsNoMore() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        awaitRunning();
-        var stopped = clients.submit(() -> {
-            gateway.turns.drain();
-            return "stopped";
-        });
-        Awaitility.await().until(gateway.running::isClosed);
-        assertRefused(ErrorCode.SHUTTING_DOWN, () -> send("late", "s2"));
-        assertThat(stopped.isDone()).isFalse();
-        gateway.model.say("done").finish();
-        assertThat(answer.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("done");
-        assertThat(stopped.get(5, TimeUnit.SECONDS)).isEqualTo("stopped");
-    }
-
-    @Test
-    void stoppingCancelsTurnsThatTakeTooLong() throws Exception {
-        givenSession();
-        gateway.model.scripted();
-        var answer = later(message("Hello"));
-        awaitRunning();
-        gateway.turns.drain();
-        assertThat(failure(answer).code()).isEqualTo(ErrorCode.TURN_FAILED);
-        assertThat(types()).endsWith("TurnFailed");
-    }
-
-    private void restartWith(Duration busyTimeout) {
-        gateway.close();
-        gateway = new TestGateway(FakeServices.start(), new ScriptedModel(), TestGateway.config(busyTimeout));
-    }
-
-    private void givenSession() {
-        for (var id : List.of("s1", "s2")) {
-            gateway.sessions.create(
-                    CreateSessionRequest.newBuilder()
-                            .setAgent("assistant")
-                            .setSessionId(id)
-                            .setUserId("alice")
-                            .build(),
-                    Caller.unnamed());
-        }
-    }
-
-    private static SendMessageRequest.Builder message(String text) {
-        return SendMessageRequest.newBuilder()
-                .setAgent("assistant")
-                .setSessionId("s1")
-                .setMessage(text);
-    }
-
-    private MessageResponse send(String text) throws InterruptedException {
-        return send(text, "s1");
-    }
-
-    private MessageResponse send(String text, String session) throws InterruptedException {
-        return gateway.turns.answer(message(text).setSessionId(session).build(), Caller.unnamed());
-    }
-
-    private Future<MessageResponse> later(SendMessageRequest.Builder request) {
-        var message = request.build();
-        return clients.submit(() -> gateway.turns.answer(message, Caller.unnamed()));
-    }
-
-    private void awaitRunning() {
-        Awaitility.await().until(() -> gateway.model.running() == 1);
-    }
-
-    private void awaitRunning(TestGateway other) {
-        Awaitility.await().until(() -> gateway.model.running() + other.model.running() == 1);
-    }
-
-    /** Until so many messages are at least known to the session's line; they come one by one. */
-    private void awaitWaiting(int messages) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> gateway.admission.waiting("assistant/s1") >= messages - 1 && gateway.model.running() == 1);
-    }
-
-    private List<String> types() {
-        return gateway.fakes.types("assistant", "s1");
-    }
-
-    private List<String> userMessages() {
-        return gateway.fakes.contents("assistant", "s1", "user");
-    }
-
-    private static void assertRefused(ErrorCode code, Callable<?> action) {
-        assertThat(refusal(action).code()).isEqualTo(code);
-    }
-
-    private static Refusal refusal(Callable<?> action) {
-        var refused = assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(action::call)
-                .actual();
-        return refused.refusal();
-    }
-
-    private static Refusal failure(Future<?> answer) {
-        return refusal(() -> {
-            try {
-                return answer.get(10, TimeUnit.SECONDS);
-            } catch (ExecutionException failed) {
-                throw (Exception) Objects.requireNonNull(failed.getCause());
-            }
-        });
     }
 }

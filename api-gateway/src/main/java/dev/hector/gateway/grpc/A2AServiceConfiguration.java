@@ -6,6 +6,7 @@ import dev.hector.gateway.Sessions;
 import dev.hector.gateway.TurnRunner;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +16,12 @@ public class A2AServiceConfiguration {
 
     @Bean
     BindableService a2aService(Sessions sessions, TurnRunner turns, EventTails tails) {
-        return () -> ServerInterceptors.intercept(new A2AEndpoint(sessions, turns, tails), new CallerInterceptor());
+        return () -> guarded(new A2AEndpoint(sessions, turns, tails));
+    }
+
+    private static ServerServiceDefinition guarded(A2AEndpoint endpoint) {
+        var service = ServerInterceptors.intercept(endpoint, new CallerInterceptor());
+        return ServerInterceptors.intercept(
+                ServerInterceptors.useInputStreamMessages(service), new UnreadableRequests());
     }
 }

@@ -2,6 +2,7 @@ package dev.hector.gateway;
 
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
+import dev.hector.gateway.grpc.GrpcConfiguration;
 import dev.hector.models.Models;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
@@ -13,24 +14,25 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** A real Tomcat on a free port, with the gateway over fake services. */
-final class RestServer implements AutoCloseable {
+/** A real Tomcat and a real gRPC server on free ports, with the gateway over fake services. */
+final class GatewayServer implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ApiGatewayConfiguration.class, RestConfiguration.class})
+    @Import({ApiGatewayConfiguration.class, RestConfiguration.class, GrpcConfiguration.class})
     static class Application {}
 
     final FakeServices fakes = FakeServices.start();
     final ScriptedModel model = new ScriptedModel();
     private final ConfigurableApplicationContext context;
 
-    private RestServer(HectorConfig config) {
+    private GatewayServer(HectorConfig config) {
         context = new SpringApplicationBuilder(Application.class)
                 .properties(Map.of(
                         "server.port", "0",
-                        "spring.grpc.server.enabled", "false",
+                        "spring.grpc.server.port", "0",
                         "spring.main.banner-mode", "off",
                         "logging.level.root", "warn"))
                 .initializers((GenericApplicationContext beans) -> register(beans, config))
@@ -53,12 +55,16 @@ final class RestServer implements AutoCloseable {
         beans.registerBean(SessionQueriesBlockingStub.class, fakes::queries);
     }
 
-    static RestServer start(HectorConfig config) {
-        return new RestServer(config);
+    static GatewayServer start(HectorConfig config) {
+        return new GatewayServer(config);
     }
 
     String url() {
         return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    int grpcPort() {
+        return context.getBean(GrpcServerLifecycle.class).getPort();
     }
 
     @Override

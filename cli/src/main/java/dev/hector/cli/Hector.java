@@ -1,6 +1,7 @@
 package dev.hector.cli;
 
 import dev.hector.configuration.ConfigException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,9 +51,10 @@ public final class Hector implements Callable<Integer> {
                 .addSubcommand(new ChatCommand(connections))
                 .addSubcommand(new CallCommand(connections))
                 .addSubcommand(SessionsCommand.commandLine(connections))
-                .addSubcommand(ConfigCommand.commandLine(shell));
-        return root.setOut(new java.io.PrintWriter(shell.out(), true))
-                .setErr(new java.io.PrintWriter(shell.err(), true))
+                .addSubcommand(ConfigCommand.commandLine(shell))
+                .addSubcommand(new WarmUpCommand(connections.servers()));
+        return root.setOut(new PrintWriter(shell.out(), true))
+                .setErr(new PrintWriter(shell.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(shell.isColourful() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)

@@ -2,6 +2,7 @@ package dev.hector.cli;
 
 import dev.hector.configuration.HectorConfig;
 import io.grpc.Channel;
+import org.slf4j.event.Level;
 
 /** Servers inside this process. */
 interface LocalServers {
@@ -31,5 +32,6 @@ interface LocalServers {
 
     Embedded embedded(HectorConfig config);
 
-    Listening serve(HectorConfig config, String host, int httpPort, int grpcPort);
+    /** @param logLevel what is logged of libraries; our own notes are logged in any case */
+    Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel);
 }

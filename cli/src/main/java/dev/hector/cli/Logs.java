@@ -5,31 +5,62 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** What is logged, and where: to standard error in any case, because standard output is for answers. */
 final class Logs {
 
     private static final String REASONING = "hector.reasoning";
+    private static final String OURS = "dev.hector";
+
+    /** Tells at every stop of threads that end a moment later. */
+    private static final String TOMCATS_LEAKS = "org.apache.catalina.loader.WebappClassLoaderBase";
+
+    /** Spring Boot sets logging up anew unless told so. */
+    private static final String BOOTS_OWN = "org.springframework.boot.logging.LoggingSystem";
 
     private Logs() {}
 
     /** Warnings only, and what an agent with {@code reasoning} logs. */
     static void quiet() {
-        write("%msg%n%nopex", Level.WARN);
+        write("%msg%n%nopex", Level.WARN, Level.WARN);
     }
 
-    static void ofServer() {
-        write("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n", Level.INFO);
+    static void ofServer(org.slf4j.event.Level ofLibraries) {
+        System.setProperty(BOOTS_OWN, "none");
+        var libraries = Level.convertAnSLF4JLevel(ofLibraries);
+        var ours = libraries.isGreaterOrEqual(Level.INFO) ? Level.INFO : libraries;
+        write("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n", libraries, ours);
     }
 
-    private static void write(String pattern, Level level) {
+    /** Tomcat and gRPC log to the JDK. */
+    private static void bridge(Level level) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        LogManager.getLogManager().getLogger("").setLevel(jdkLevel(level));
+    }
+
+    private static java.util.logging.Level jdkLevel(Level level) {
+        return switch (level.toInt()) {
+            case Level.TRACE_INT, Level.DEBUG_INT -> java.util.logging.Level.FINE;
+            case Level.INFO_INT -> java.util.logging.Level.INFO;
+            case Level.WARN_INT -> java.util.logging.Level.WARNING;
+            default -> java.util.logging.Level.SEVERE;
+        };
+    }
+
+    private static void write(String pattern, Level ofLibraries, Level ours) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.addAppender(appender(context, pattern));
-            root.setLevel(level);
+            root.setLevel(ofLibraries);
+            context.getLogger(OURS).setLevel(ours);
+            bridge(ofLibraries);
+            context.getLogger(TOMCATS_LEAKS).setLevel(Level.ERROR);
             context.getLogger(REASONING).setLevel(Level.INFO);
         }
     }

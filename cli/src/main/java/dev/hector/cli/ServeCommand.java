@@ -3,6 +3,7 @@ package dev.hector.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port for gRPC. Default: ${DEFAULT-VALUE}; 0 is any.")
     private int grpcPort = 9090;
 
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "What libraries may log: ERROR, WARN, INFO, DEBUG or TRACE. Default: ${DEFAULT-VALUE}.")
+    private Level logLevel = Level.WARN;
+
     ServeCommand(Connections connections) {
         this.connections = connections;
     }
@@ -47,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
         var options = new ServerOptions();
         options.config = config;
         var configuration = connections.warned(connections.configuration(options));
-        try (var server = connections.servers().serve(configuration, host, port, grpcPort)) {
+        try (var server = connections.servers().serve(configuration, host, port, grpcPort, logLevel)) {
             connections
                     .shell()
                     .note("Listening on http://%s:%d (gRPC on %d) for %s. Ctrl-C stops."

@@ -4,6 +4,7 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.standalone.HectorServer;
 import dev.hector.standalone.ServeOptions;
 import io.grpc.Channel;
+import org.slf4j.event.Level;
 
 /** Servers of the {@code standalone} module. */
 final class StandaloneServers implements LocalServers {
@@ -15,8 +16,8 @@ final class StandaloneServers implements LocalServers {
     }
 
     @Override
-    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort) {
-        Logs.ofServer();
+    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel) {
+        Logs.ofServer(logLevel);
         return new ListeningServer(HectorServer.serve(config, new ServeOptions(host, httpPort, grpcPort)));
     }
 

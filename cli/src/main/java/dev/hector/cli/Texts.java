@@ -47,7 +47,7 @@ final class Texts {
         line(out, "created", time(session.createdAt()));
         line(out, "last activity", time(session.updatedAt()));
         line(out, "ended", time(session.endedAt()));
-        line(out, "messages", session.messageCount() + " in " + session.turnCount() + " turns");
+        line(out, "messages", session.messageCount() + ", turns " + session.turnCount());
         line(out, "version", Long.toString(session.version()));
         line(out, "memory", memory(session));
         line(out, "metadata", metadata(session));
@@ -99,6 +99,7 @@ final class Texts {
             case "SessionCreated" -> "user " + data.get("user_id");
             case "SessionEnded" -> String.valueOf(data.get("reason"));
             case "TurnFailed" -> data.get("code") + ": " + data.get("detail");
+            case "TurnStarted" -> "attempt " + data.get("attempt");
             case "TurnCompleted" -> data.get("model") + ", given " + data.get("context_tokens") + " tokens";
             default -> fields(data);
         };

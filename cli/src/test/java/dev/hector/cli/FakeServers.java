@@ -10,6 +10,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.event.Level;
 
 /** Embedded servers that all lead to one service, as if it had a database. */
 final class FakeServers implements LocalServers {
@@ -36,7 +37,7 @@ final class FakeServers implements LocalServers {
     }
 
     @Override
-    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort) {
+    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel) {
         throw new UnsupportedOperationException();
     }
 

@@ -55,7 +55,7 @@ class HectorTest {
 
         hector.run("sessions", "show", "s", "--agent", "assistant", "--config", config)
                 .endsWith(ExitCode.OK)
-                .printsSome("session        s\n", "messages       4 in");
+                .printsSome("session        s\n", "messages       4, turns");
     }
 
     @Test

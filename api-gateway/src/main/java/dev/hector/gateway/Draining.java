@@ -6,9 +6,10 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Stops before the servers do: no more turns begin, tails end, running turns are waited for. Meanwhile requests are still
- * answered, so that a stop is seen as 503 and not as a broken connection.
+ * answered, so that a stop is seen as 503 and not as a broken connection. Each context that has a server needs one of its
+ * own, because contexts stop one after another; stopping twice is no more than stopping once.
  */
-final class Draining implements SmartLifecycle {
+public final class Draining implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
 
@@ -16,7 +17,7 @@ final class Draining implements SmartLifecycle {
     private final EventTails tails;
     private volatile boolean running;
 
-    Draining(TurnRunner turns, EventTails tails) {
+    public Draining(TurnRunner turns, EventTails tails) {
         this.turns = turns;
         this.tails = tails;
     }

@@ -56,6 +56,11 @@ public class RestConfiguration {
     }
 
     @Bean
+    Draining restDraining(TurnRunner turns, EventTails tails) {
+        return new Draining(turns, tails);
+    }
+
+    @Bean
     EventStreams eventStreams(ObjectProvider<Timings> timings) {
         return new EventStreams(
                 json, timings.getIfAvailable(() -> Timings.DEFAULT).heartbeat());

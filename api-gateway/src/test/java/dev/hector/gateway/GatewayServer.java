@@ -12,30 +12,35 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** A real Tomcat and a real gRPC server on free ports, with the gateway over fake services. */
+/** A real Tomcat and a real gRPC server on free ports, in a context below that of the gateway over fake services. */
 final class GatewayServer implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({ApiGatewayConfiguration.class, RestConfiguration.class, GrpcConfiguration.class})
+    @Import({RestConfiguration.class, GrpcConfiguration.class})
     static class Application {}
 
     final FakeServices fakes = FakeServices.start();
     final ScriptedModel model = new ScriptedModel();
+    private final AnnotationConfigApplicationContext core = new AnnotationConfigApplicationContext();
     private final ConfigurableApplicationContext context;
 
     private GatewayServer(HectorConfig config) {
+        register(core, config);
+        core.register(ApiGatewayConfiguration.class);
+        core.refresh();
         context = new SpringApplicationBuilder(Application.class)
+                .parent(core)
                 .properties(Map.of(
                         "server.port", "0",
                         "spring.grpc.server.port", "0",
                         "spring.main.banner-mode", "off",
                         "logging.level.root", "warn"))
-                .initializers((GenericApplicationContext beans) -> register(beans, config))
                 .run();
     }
 
@@ -70,6 +75,7 @@ final class GatewayServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        core.close();
         fakes.close();
     }
 }

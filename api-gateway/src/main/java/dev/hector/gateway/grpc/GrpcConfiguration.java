@@ -1,7 +1,10 @@
 package dev.hector.gateway.grpc;
 
 import dev.hector.gateway.ApiGatewayConfiguration;
+import dev.hector.gateway.Draining;
+import dev.hector.gateway.EventTails;
 import dev.hector.gateway.Readiness;
+import dev.hector.gateway.TurnRunner;
 import dev.hector.proto.v1.A2AServiceGrpc;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthGrpc;
@@ -49,6 +52,11 @@ public class GrpcConfiguration {
         return name.equals(A2AServiceGrpc.SERVICE_NAME)
                 || name.equals(HealthGrpc.SERVICE_NAME)
                 || name.startsWith("grpc.reflection.");
+    }
+
+    @Bean
+    Draining grpcDraining(TurnRunner turns, EventTails tails) {
+        return new Draining(turns, tails);
     }
 
     @Bean

@@ -9,9 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +60,7 @@ final class Http {
                 .build());
     }
 
-    Reply send(String method, String path, @org.jspecify.annotations.Nullable String json) {
+    Reply send(String method, String path, @Nullable String json) {
         var request = request(path).header("Content-Type", "application/json");
         var body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
         return text(request.method(method, body).build());
@@ -94,9 +94,5 @@ final class Http {
 
     static HttpRequest.Builder json(HttpRequest.Builder request, String json) {
         return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
-    }
-
-    static List<String> toList(Stream<String> lines) {
-        return lines.toList();
     }
 }

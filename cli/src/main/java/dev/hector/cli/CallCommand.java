@@ -106,6 +106,9 @@ final class CallCommand implements Callable<Integer> {
             printer.complete(Objects.requireNonNullElse(answer.response(), ""));
         } catch (RefusedException e) {
             printer.breakOff();
+            if (e.isInterruption()) {
+                shell.note("(the answer is let end; Ctrl-C again does not wait for it)");
+            }
             throw e;
         }
     }

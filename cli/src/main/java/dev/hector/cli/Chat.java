@@ -51,7 +51,15 @@ final class Chat {
                 send(line);
             }
         } catch (RefusedException e) {
-            code = Failures.report(e, false, shell);
+            report(e);
+        }
+    }
+
+    private void report(RefusedException refused) {
+        if (refused.isInterruption()) {
+            shell.note("(no longer waiting; the session will have the answer)");
+        } else {
+            code = Failures.report(refused, false, shell);
         }
     }
 

@@ -5,6 +5,8 @@ final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String INTERRUPTED = "interrupted";
+
     private final String code;
 
     /**
@@ -24,8 +26,13 @@ final class RefusedException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
+    /** Nobody waits any more; what was asked for may still happen. */
+    boolean isInterruption() {
+        return code.equals(INTERRUPTED);
+    }
+
     static RefusedException interrupted() {
-        return new RefusedException("interrupted", "interrupted");
+        return new RefusedException(INTERRUPTED, "interrupted");
     }
 
     static RefusedException brokenStream() {

@@ -78,18 +78,20 @@ final class TerminalInput implements ChatInput {
         }
     }
 
-    /** Ctrl-C empties the line; on an empty line it ends the chat, as Ctrl-D does. */
+    /** Ctrl-C empties the line; twice in a row, or Ctrl-D, ends the chat. */
     @Override
     public @Nullable String next() {
+        var again = false;
         while (true) {
             Thread.interrupted();
             try {
                 return reader.readLine(PROMPT);
-            } catch (UserInterruptException e) {
-                if (e.getPartialLine().isBlank()) {
+            } catch (UserInterruptException _) {
+                if (again) {
                     return null;
                 }
                 shell.note("(Ctrl-C again, or Ctrl-D, leaves)");
+                again = true;
             } catch (EndOfFileException _) {
                 return null;
             }

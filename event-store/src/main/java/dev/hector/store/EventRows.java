@@ -25,6 +25,12 @@ final class EventRows {
 
     private static final String OF_SESSION = "WHERE tenant = ? AND agent = ? AND session_id = ? ";
 
+    /**
+     * What index {@code session_event_memory} holds. SQLite uses it only for a query that repeats its condition to the
+     * letter, and without it reads a session back to its beginning to find how the agent was configured.
+     */
+    private static final Set<String> MEMORY_TYPES = Set.of("AgentConfigured", "MemorySummarised");
+
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
     private EventRows() {}
@@ -37,13 +43,17 @@ final class EventRows {
     }
 
     static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
-        var order = range.descending() ? "DESC" : "ASC";
-        return rows.sql(SELECT + OF_SESSION + "AND sequence > ? AND sequence < ? " + ofTypes(range.types())
-                        + "ORDER BY sequence " + order + " LIMIT ?")
+        return rows.sql(ofSession(range))
                 .params(session.tenant(), session.agent(), session.sessionId())
                 .params(range.after(), range.before(), range.limit())
                 .query(EventRows::event)
                 .list();
+    }
+
+    /** Asks for tenant, agent, session, the two bounds and the limit. */
+    static String ofSession(SessionRange range) {
+        return SELECT + OF_SESSION + "AND sequence > ? AND sequence < ? " + ofTypes(range.types())
+                + "ORDER BY sequence " + (range.descending() ? "DESC" : "ASC") + " LIMIT ?";
     }
 
     /** Written out, because a planner uses a partial index only for types that it can see. */
@@ -51,6 +61,12 @@ final class EventRows {
         if (types.isEmpty()) {
             return "";
         }
+        return !MEMORY_TYPES.containsAll(types) || MEMORY_TYPES.equals(types)
+                ? in(types)
+                : in(MEMORY_TYPES) + in(types);
+    }
+
+    private static String in(Set<String> types) {
         var names = types.stream()
                 .filter(type -> TYPE_NAME.matcher(type).matches())
                 .sorted()

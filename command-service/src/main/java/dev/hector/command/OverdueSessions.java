@@ -1,37 +1,35 @@
 package dev.hector.command;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;
-import java.time.Duration;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Reads from the session clock what may be overdue, in pages, so that what cannot be mended hides nothing. */
+/**
+ * Reads from the session clock what is overdue: the longest overdue first, along the index of that time, and in pages,
+ * so that what cannot be mended hides nothing.
+ */
 final class OverdueSessions {
 
     static final int PAGE = 200;
 
-    private static final SessionKey FIRST = new SessionKey(" ", " ", " ");
-
-    private static final String PAGED = """
-         and (tenant, agent, session_id) > (:tenant, :agent, :session)
-        order by tenant, agent, session_id limit :page\
+    private static final String OVERDUE = """
+        select tenant, agent, session_id, %1$s, turn_id, turn_attempt from session_clock
+        where %1$s <= :latest%2$s and (%1$s, tenant, agent, session_id) > (:since, :tenant, :agent, :session)
+        order by %1$s, tenant, agent, session_id limit :page\
         """;
 
-    private static final String LOST = """
-        select tenant, agent, session_id, turn_id, turn_attempt from session_clock
-        where lease_until <= :now\
-        """ + PAGED;
+    static final String LOST = OVERDUE.formatted("lease_until", "");
+    static final String TOO_OLD = OVERDUE.formatted("created_at", "");
+    static final String IDLE = OVERDUE.formatted("last_activity_at", " and turn_id is null");
 
-    private static final String EXPIRED = """
-        select tenant, agent, session_id from session_clock
-        where (created_at <= :created or (last_activity_at <= :active and turn_id is null))\
-        """ + PAGED;
+    private static final Row FIRST = new Row(new SessionKey(" ", " ", " "), Long.MIN_VALUE, null, 0);
 
     private final SessionStore store;
     private final Limits limits;
@@ -43,51 +41,51 @@ final class OverdueSessions {
 
     record LostTurn(SessionKey session, String turnId, int attempt) {}
 
-    void lostTurns(Instant now, Consumer<LostTurn> action) {
-        eachPage(after -> store.read(rows -> lostAfter(rows, after, now)), LostTurn::session, action);
-    }
+    /** @param turnId null where no turn is open */
+    private record Row(
+            SessionKey session, long since, @Nullable String turnId, int attempt) {
 
-    void sessions(Instant now, Consumer<SessionKey> action) {
-        if (limits.idle() != null || limits.total() != null) {
-            eachPage(after -> store.read(rows -> expiredAfter(rows, after, now)), Function.identity(), action);
+        static Row of(ResultSet row) throws SQLException {
+            var session = new SessionKey(row.getString(1), row.getString(2), row.getString(3));
+            return new Row(session, row.getLong(4), row.getString(5), row.getInt(6));
+        }
+
+        LostTurn lostTurn() {
+            return new LostTurn(session, requireNonNull(turnId, "a lease is of a turn"), attempt);
         }
     }
 
-    private static <T> void eachPage(
-            Function<SessionKey, List<T>> read, Function<T, SessionKey> key, Consumer<T> action) {
-        var page = read.apply(FIRST);
+    void lostTurns(Instant now, Consumer<LostTurn> action) {
+        each(LOST, now, row -> action.accept(row.lostTurn()));
+    }
+
+    /** Those that are past a limit; one that is past both comes twice. */
+    void sessions(Instant now, Consumer<SessionKey> action) {
+        if (limits.total() != null) {
+            each(TOO_OLD, now.minus(limits.total()), row -> action.accept(row.session()));
+        }
+        if (limits.idle() != null) {
+            each(IDLE, now.minus(limits.idle()), row -> action.accept(row.session()));
+        }
+    }
+
+    private void each(String sql, Instant latest, Consumer<Row> action) {
+        var page = page(sql, latest, FIRST);
         while (!page.isEmpty()) {
             page.forEach(action);
-            page = page.size() < PAGE ? List.of() : read.apply(key.apply(page.getLast()));
+            page = page.size() < PAGE ? List.of() : page(sql, latest, page.getLast());
         }
     }
 
-    private static List<LostTurn> lostAfter(JdbcClient rows, SessionKey after, Instant now) {
-        return paged(rows.sql(LOST), after)
-                .param("now", now.toEpochMilli())
-                .query((row, _) -> new LostTurn(
-                        new SessionKey(row.getString(1), row.getString(2), row.getString(3)),
-                        row.getString(4),
-                        row.getInt(5)))
-                .list();
-    }
-
-    private List<SessionKey> expiredAfter(JdbcClient rows, SessionKey after, Instant now) {
-        return paged(rows.sql(EXPIRED), after)
-                .param("created", before(now, limits.total()))
-                .param("active", before(now, limits.idle()))
-                .query((row, _) -> new SessionKey(row.getString(1), row.getString(2), row.getString(3)))
-                .list();
-    }
-
-    private static StatementSpec paged(StatementSpec sql, SessionKey after) {
-        return sql.param("tenant", after.tenant())
-                .param("agent", after.agent())
-                .param("session", after.sessionId())
-                .param("page", PAGE);
-    }
-
-    private static long before(Instant now, @Nullable Duration limit) {
-        return limit == null ? Long.MIN_VALUE : now.minus(limit).toEpochMilli();
+    private List<Row> page(String sql, Instant latest, Row after) {
+        return store.read(rows -> rows.sql(sql)
+                .param("latest", latest.toEpochMilli())
+                .param("since", after.since())
+                .param("tenant", after.session().tenant())
+                .param("agent", after.session().agent())
+                .param("session", after.session().sessionId())
+                .param("page", PAGE)
+                .query((row, _) -> Row.of(row))
+                .list());
     }
 }

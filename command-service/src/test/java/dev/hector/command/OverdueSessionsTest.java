@@ -1,0 +1,108 @@
+package dev.hector.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hector.command.OverdueSessions.LostTurn;
+import dev.hector.events.SessionKey;
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class OverdueSessionsTest {
+
+    private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+    private static final Limits LIMITS = new Limits(Duration.ofMillis(10), Duration.ofMillis(1000));
+    private static final List<String> QUESTIONS =
+            List.of(OverdueSessions.LOST, OverdueSessions.TOO_OLD, OverdueSessions.IDLE);
+    private static final int SEVERAL_PAGES = 2 * OverdueSessions.PAGE + 1;
+
+    private final SessionStore store = TestStores.inMemory();
+    private final OverdueSessions overdue = new OverdueSessions(store, LIMITS);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void findsEveryLostTurnOnceHoweverManyAreLost() {
+        for (var i = 0; i < SEVERAL_PAGES; i++) {
+            row("s" + i, 0, 0, i % 3 == 0 ? null : NOW.minusMillis(i % 5));
+        }
+        row("held", 0, 0, NOW.plusMillis(1));
+        row("oldest", 0, 0, Instant.EPOCH);
+
+        var found = new ArrayList<LostTurn>();
+        overdue.lostTurns(NOW, found::add);
+
+        assertThat(found).doesNotHaveDuplicates().hasSize(SEVERAL_PAGES * 2 / 3 + 1);
+        assertThat(found.getFirst()).isEqualTo(new LostTurn(session("oldest"), "turn_oldest", 1));
+        assertThat(found).extracting(LostTurn::turnId).doesNotContain("turn_held");
+    }
+
+    @Test
+    void findsEverySessionThatIsPastALimit() {
+        for (var i = 0; i < SEVERAL_PAGES; i++) {
+            row("idle" + i, 0, 10, null);
+        }
+        row("answering", 0, 500, NOW.plusMillis(1));
+        row("old", 1000, 0, NOW.plusMillis(1));
+        row("active", 999, 9, null);
+
+        var found = sessions(overdue);
+
+        assertThat(found).doesNotHaveDuplicates().hasSize(SEVERAL_PAGES + 1);
+        assertThat(found).contains(session("old")).doesNotContain(session("active"), session("answering"));
+    }
+
+    @Test
+    void looksForNothingWithoutLimits() {
+        row("old", 1_000_000, 1_000_000, null);
+
+        assertThat(sessions(new OverdueSessions(store, Limits.NONE))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @FieldSource("QUESTIONS")
+    void looksNoFurtherThanAtWhatIsOverdue(String sql) {
+        var literal = Pattern.compile(":[a-z]+").matcher(sql).replaceAll("1");
+
+        var plan = store.read(rows -> rows.sql("explain query plan " + literal)
+                .query((row, _) -> row.getString("detail"))
+                .list());
+
+        assertThat(plan.getFirst()).containsPattern("USING INDEX session_clock_(lease|creation|activity) ");
+    }
+
+    private static List<SessionKey> sessions(OverdueSessions overdue) {
+        var found = new ArrayList<SessionKey>();
+        overdue.sessions(NOW, found::add);
+        return found;
+    }
+
+    private void row(String id, long age, long idleFor, @Nullable Instant leaseUntil) {
+        store.write(rows -> rows.sql("""
+            insert into session_clock (tenant, agent, session_id, created_at, last_activity_at, turn_id, turn_attempt,
+              turn_owner, lease_until) values ('default', 'assistant', :id, :created, :active, :turn, 1, 'gateway', :lease)
+            """)
+                .param("id", id)
+                .param("created", NOW.toEpochMilli() - age)
+                .param("active", NOW.toEpochMilli() - idleFor)
+                .param("turn", leaseUntil == null ? null : "turn_" + id)
+                .param("lease", leaseUntil == null ? null : leaseUntil.toEpochMilli())
+                .update());
+    }
+
+    private static SessionKey session(String id) {
+        return SessionKey.of("assistant", id);
+    }
+}

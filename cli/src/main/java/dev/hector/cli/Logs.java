@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +17,22 @@ final class Logs {
     private static final String REASONING = "hector.reasoning";
     private static final String OURS = "dev.hector";
 
-    /** Tells at every stop of threads that end a moment later. */
-    private static final String TOMCATS_LEAKS = "org.apache.catalina.loader.WebappClassLoaderBase";
+    /** What these say is told by the command that failed, or is of no use. */
+    private static final List<String> SILENT = List.of(
+            "org.springframework.boot.SpringApplication",
+            "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
+            "org.springframework.context.annotation.AnnotationConfigApplicationContext",
+            "org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext",
+            "org.apache.catalina.loader.WebappClassLoaderBase");
 
     /** Spring Boot sets logging up anew unless told so. */
     private static final String BOOTS_OWN = "org.springframework.boot.logging.LoggingSystem";
 
     private Logs() {}
 
-    /** Warnings only, and what an agent with {@code reasoning} logs. */
+    /** Warnings of libraries, errors of ours, which a failed command tells anyway, and what an agent with {@code reasoning} logs. */
     static void quiet() {
-        write("%msg%n%nopex", Level.WARN, Level.WARN);
+        write("%msg%n%nopex", Level.WARN, Level.ERROR);
     }
 
     static void ofServer(org.slf4j.event.Level ofLibraries) {
@@ -60,7 +66,7 @@ final class Logs {
             root.setLevel(ofLibraries);
             context.getLogger(OURS).setLevel(ours);
             bridge(ofLibraries);
-            context.getLogger(TOMCATS_LEAKS).setLevel(Level.ERROR);
+            SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
             context.getLogger(REASONING).setLevel(Level.INFO);
         }
     }

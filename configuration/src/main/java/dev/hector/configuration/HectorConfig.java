@@ -1,9 +1,11 @@
 package dev.hector.configuration;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.events.memory.MemorySettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A whole configuration file; maps keep the file's order. */
 public record HectorConfig(
@@ -30,24 +32,39 @@ public record HectorConfig(
 
     /** What is accepted and does nothing, or something else than it may seem to; one sentence each. */
     public List<String> warnings() {
-        var warnings = new ArrayList<String>();
-        if (agents.isEmpty()) {
-            warnings.add("no agents are configured, so there is only the built-in '" + BUILT_IN_AGENT.name()
-                    + "' (demo model, sessions in memory); add yours under 'agents:'");
-        }
-        var waiting = agents.values().stream()
+        return Stream.of(withoutAgents(), waitingForMemory(), serversOfFiles(), storesOfLaterReleases())
+                .flatMap(warnings -> warnings)
+                .toList();
+    }
+
+    private Stream<String> withoutAgents() {
+        return agents.isEmpty()
+                ? Stream.of("no agents are configured, so there is only the built-in '" + BUILT_IN_AGENT.name()
+                        + "' (demo model, sessions in memory); add yours under 'agents:'")
+                : Stream.empty();
+    }
+
+    private Stream<String> waitingForMemory() {
+        var names = agents.values().stream()
                 .filter(agent -> agent.longterm() != null || !agent.tools().isEmpty())
                 .map(AgentConfig::name)
-                .toList();
-        if (!waiting.isEmpty()) {
-            warnings.add("'longterm' and 'tools' are checked but do nothing yet (agents: " + String.join(", ", waiting)
-                    + ")");
-        }
-        sessionStores.values().stream()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? Stream.empty()
+                : Stream.of("'longterm' and 'tools' are checked but do nothing yet (agents: " + names + ")");
+    }
+
+    private Stream<String> serversOfFiles() {
+        return sessionStores.values().stream()
                 .filter(SessionStoreConfig::namesServerOfFile)
                 .map(store -> "session_stores." + store.name()
-                        + " is a sqlite file: host, port, username, password and ssl_mode do nothing")
-                .forEach(warnings::add);
-        return List.copyOf(warnings);
+                        + " is a sqlite file: host, port, username, password and ssl_mode do nothing");
+    }
+
+    private Stream<String> storesOfLaterReleases() {
+        return sessionStores.values().stream()
+                .filter(store -> store.driver() == Driver.MYSQL)
+                .map(store -> "session_stores." + store.name()
+                        + " is mysql, which this release cannot use yet; use postgres or sqlite");
     }
 }

@@ -75,9 +75,13 @@ public final class MessageSearch {
         return new Page<>(hits, cursor.tokenAt(before));
     }
 
-    private static List<StoredEvent> batch(JdbcClient rows, Question question, long before) {
+    static String newestOf(Question question) {
         var ofUser = question.userId() == null ? "" : " and c.user_id = :user";
-        var statement = rows.sql(MESSAGES + ofUser + " order by e.position desc limit " + BATCH)
+        return MESSAGES + ofUser + " order by e.position desc limit " + BATCH;
+    }
+
+    private static List<StoredEvent> batch(JdbcClient rows, Question question, long before) {
+        var statement = rows.sql(newestOf(question))
                 .param("tenant", question.tenant())
                 .param("agent", question.agent())
                 .param("before", before);

@@ -41,11 +41,16 @@ final class Connections implements AutoCloseable {
     }
 
     <T> T call(Call<T> call) {
+        requireOutside();
+        migrate();
+        return ScopedValue.where(inside, true).call(() -> translated(call));
+    }
+
+    /** Throws {@link IllegalStateException} within a call. */
+    void requireOutside() {
         if (inside.isBound()) {
             throw new IllegalStateException("A call to store '" + database.name() + "' within a call to it");
         }
-        migrate();
-        return ScopedValue.where(inside, true).call(() -> translated(call));
     }
 
     private <T> T translated(Call<T> call) {

@@ -21,6 +21,7 @@ final class SqlEventLog implements EventLog {
     private final Connections connections;
     private final Duration unknownAtMost;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AppendQueue queue = new AppendQueue(this::append);
 
     SqlEventLog(Connections connections) {
         this(connections, UNKNOWN_AT_MOST);
@@ -33,7 +34,8 @@ final class SqlEventLog implements EventLog {
 
     @Override
     public AppendResult append(Append append) {
-        return append(List.of(append)).getFirst();
+        connections.requireOutside();
+        return queue.append(append);
     }
 
     /** Commits each append or refuses it; one that is refused does not hinder the others. */

@@ -23,14 +23,18 @@ final class Logs {
             "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter",
             "org.springframework.context.annotation.AnnotationConfigApplicationContext",
             "org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext",
-            "org.apache.catalina.loader.WebappClassLoaderBase");
+            "org.apache.catalina.loader.WebappClassLoaderBase",
+            "org.axonframework.modelling.command.AbstractRepository");
 
     /** Spring Boot sets logging up anew unless told so. */
     private static final String BOOTS_OWN = "org.springframework.boot.logging.LoggingSystem";
 
     private Logs() {}
 
-    /** Warnings of libraries, errors of ours, which a failed command tells anyway, and what an agent with {@code reasoning} logs. */
+    /**
+     * Warnings of libraries, errors of ours, which a failed command tells anyway, and what an agent with
+     * {@code reasoning} logs.
+     */
     static void quiet() {
         write("%msg%n%nopex", Level.WARN, Level.ERROR);
     }

@@ -145,8 +145,17 @@ final class TurnExecution {
         }
         reasoning.record(message, started, context, text);
         var command = completion(context, answer, text);
-        var reply = lease.insist(() -> services.command(commands -> commands.completeTurn(command)));
-        return lease.insisted() ? loggedOutcome() : new Outcome.Completed(response(context, command, reply));
+        try {
+            var reply = lease.insist(() -> services.command(commands -> commands.completeTurn(command)));
+            return lease.insisted() ? loggedOutcome() : new Outcome.Completed(response(context, command, reply));
+        } catch (RefusedException refused) {
+            if (refused.code() != ErrorCode.INVALID_REQUEST) {
+                throw refused;
+            }
+            return fail(
+                    ModelException.MODEL_FAILED,
+                    "The model's answer cannot be stored: " + refused.refusal().detail());
+        }
     }
 
     private String text(ModelAnswer answer) {

@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
 /** The command and the query service, in memory, behind real stubs; they can be taken away for a while. */
 final class FakeServices implements AutoCloseable {
 
+    private static final int LONGEST_ANSWER = 1_000_000;
+
     private final Map<String, FakeSession> sessions = new LinkedHashMap<>();
     private final AtomicInteger renewals = new AtomicInteger();
     private final Server server;
@@ -243,6 +245,9 @@ final class FakeServices implements AutoCloseable {
         @Override
         public void completeTurn(CompleteTurnCommand command, StreamObserver<CommandReply> observer) {
             services().answer(observer, () -> {
+                if (command.getContent().length() > LONGEST_ANSWER) {
+                    throw FakeRefusal.of(ErrorCode.INVALID_REQUEST, "content: at most 1000000 characters");
+                }
                 var version = services().session(command.getSession()).complete(command);
                 if (services().losesReplies) {
                     throw FakeRefusal.of(ErrorCode.STORE_UNAVAILABLE, "The connection broke");

@@ -1,6 +1,7 @@
 package dev.hector.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hector.proto.v1.MessageResponse;
 import java.time.Duration;
@@ -78,6 +79,17 @@ class TurnRunnerTest extends TurnScenario {
         gateway.model.say("done").finish();
         assertThat(first.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("done");
         assertThat(second.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("You said: second");
+    }
+
+    @Test
+    void failsATurnAtOnceWhenItsAnswerCannotBeStored() throws Exception {
+        givenSession();
+        gateway.model.scripted();
+        var answer = later(message("Tell me everything"));
+        awaitRunning();
+        gateway.model.say("x".repeat(1_000_001)).finish();
+        assertThatThrownBy(() -> answer.get(5, TimeUnit.SECONDS)).hasMessageContaining("cannot be stored");
+        assertThat(types()).endsWith("TurnFailed");
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.hector.proto.v1.Turn.State;
 import dev.hector.proto.v1.WorkingMemory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Turns, and what a model was given for them, over any store. */
@@ -178,7 +177,7 @@ abstract class TurnAndMemoryContract extends QueryContract {
     @Test
     void longSessionIsReadAsCheaplyAsAShortOne() {
         var given = longSession(10_000);
-        var counting = new CountingStore(store, new AtomicLong());
+        var counting = new CountingStore(store);
         var counted = queriesOver(counting, SETTINGS, "Be brief.");
         counted.followed().runner().catchUp();
         var ask = counted.ask();

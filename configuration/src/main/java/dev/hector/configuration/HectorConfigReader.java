@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ public final class HectorConfigReader {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (NoSuchFileException e) {
             throw unreadable(file, "there is no such file in " + Path.of("").toAbsolutePath());
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "may not be read by this user");
         } catch (CharacterCodingException e) {
             throw unreadable(file, "is not UTF-8 text");
         } catch (IOException e) {

@@ -16,6 +16,7 @@ final class AnswerPrinter {
     void piece(String text) {
         if (!atOnce && !text.isEmpty()) {
             begun = true;
+            BetweenAnswers.answerBegins();
             show(text);
         }
     }
@@ -33,6 +34,7 @@ final class AnswerPrinter {
         if (!atLineStart) {
             show("\n");
         }
+        BetweenAnswers.answerEnds();
     }
 
     private void show(String text) {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import java.util.List;
 import java.util.logging.LogManager;
@@ -37,6 +38,24 @@ final class Logs {
      */
     static void quiet() {
         write("%msg%n%nopex", Level.WARN, Level.ERROR);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var reasoning = context.getLogger(REASONING);
+            reasoning.addAppender(betweenAnswers(context));
+            reasoning.setAdditive(false);
+        }
+    }
+
+    private static AppenderBase<ILoggingEvent> betweenAnswers(LoggerContext context) {
+        var appender = new AppenderBase<ILoggingEvent>() {
+
+            @Override
+            protected void append(ILoggingEvent event) {
+                BetweenAnswers.print(event.getFormattedMessage());
+            }
+        };
+        appender.setContext(context);
+        appender.start();
+        return appender;
     }
 
     static void ofServer(org.slf4j.event.Level ofLibraries) {

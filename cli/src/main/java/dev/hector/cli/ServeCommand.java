@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "serve",
@@ -21,6 +24,8 @@ import picocli.CommandLine.Option;
             "There is no authentication yet: whoever reaches the address may read and write every session."
         })
 final class ServeCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Connections connections;
 
@@ -45,12 +50,18 @@ final class ServeCommand implements Callable<Integer> {
             description = "What libraries may log: ERROR, WARN, INFO, DEBUG or TRACE. Default: ${DEFAULT-VALUE}.")
     private Level logLevel = Level.WARN;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     ServeCommand(Connections connections) {
         this.connections = connections;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        checkPort(port);
+        checkPort(grpcPort);
         var options = new ServerOptions();
         options.config = config;
         var configuration = connections.warned(connections.configuration(options));
@@ -69,5 +80,11 @@ final class ServeCommand implements Callable<Integer> {
             server.awaitTermination();
         }
         return ExitCode.OK;
+    }
+
+    private void checkPort(int number) {
+        if (number < 0 || number > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(), number + " is no port: they go from 0 to " + HIGHEST_PORT);
+        }
     }
 }

@@ -17,6 +17,8 @@ final class StandaloneServers implements LocalServers {
 
     @Override
     public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel) {
+        ListenAddress.check(host, httpPort, "--port");
+        ListenAddress.check(host, grpcPort, "--grpc-port");
         Logs.ofServer(logLevel);
         return new ListeningServer(HectorServer.serve(config, new ServeOptions(host, httpPort, grpcPort)));
     }

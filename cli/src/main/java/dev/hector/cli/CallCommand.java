@@ -92,7 +92,7 @@ final class CallCommand implements Callable<Integer> {
             shell.note("note: agent '" + connection.agent()
                     + "' has no session_store, so this session ends with this command");
         }
-        var opened = chosen.map(connection.client()::createOrGet).orElseGet(connection.client()::create);
+        var opened = session.open(shell, connection.client());
         if (chosen.isEmpty() && connection.resumable() && !output.isJson()) {
             shell.note("session " + opened.sessionId());
         }

@@ -26,6 +26,7 @@ final class Chat {
     private final Texts texts = new Texts(ZoneId.systemDefault());
     private int code = ExitCode.OK;
     private boolean over;
+    private boolean ended;
 
     Chat(Shell shell, SessionClient client, String sessionId) {
         this.shell = shell;
@@ -89,6 +90,12 @@ final class Chat {
         client.end(sessionId);
         shell.note("ended " + sessionId);
         over = true;
+        ended = true;
+    }
+
+    /** Whether the session was ended here, so that nobody can go on with it. */
+    boolean hasEnded() {
+        return ended;
     }
 
     private void send(String message) {

@@ -50,20 +50,25 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (var connection = connections.open(server, spec)) {
             var client = connection.client();
-            var opened = session.chosen(shell).map(client::createOrGet).orElseGet(client::create);
+            var opened = session.open(shell, client);
             greet(connection, opened);
-            var code = chat(client, opened);
-            takeLeave(connection, opened);
-            return code;
+            return chat(connection, opened);
         }
     }
 
-    private int chat(SessionClient client, Session opened) throws IOException {
+    private int chat(Connection connection, Session opened) throws IOException {
+        var chat = new Chat(shell, connection.client(), opened.sessionId());
+        int code;
         try (var input = isInteractive() ? TerminalInput.open(shell) : ChatInput.plain(shell)) {
-            var chat = new Chat(shell, client, opened.sessionId());
-            var code = chat.run(input);
-            return isInteractive() ? ExitCode.OK : code;
+            code = chat.run(input);
         }
+        if (!isInteractive()) {
+            return code;
+        }
+        if (connection.resumable() && !chat.hasEnded()) {
+            takeLeave(connection, opened);
+        }
+        return ExitCode.OK;
     }
 
     private boolean isInteractive() {
@@ -80,10 +85,8 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     private void takeLeave(Connection connection, Session opened) {
-        if (isInteractive() && connection.resumable()) {
-            shell.note("go on later: hector chat --agent %s%s --session %s"
-                    .formatted(connection.agent(), place(), opened.sessionId()));
-        }
+        shell.note("go on later: hector chat --agent %s%s --session %s"
+                .formatted(connection.agent(), place(), opened.sessionId()));
     }
 
     private String place() {

@@ -2,6 +2,8 @@ package dev.hector.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -119,8 +123,24 @@ final class HttpExchange implements AutoCloseable {
         if (Thread.interrupted()) {
             return RefusedException.interrupted();
         }
-        var reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return new RefusedException("unreachable", server + " cannot be reached (" + reason + ")");
+        return new RefusedException("unreachable", server + " cannot be reached (" + reason(failure) + ")");
+    }
+
+    /** The JDK's own words are missing or quote what the other side sent. */
+    private static String reason(IOException failure) {
+        var message = Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+        return switch (failure) {
+            case HttpTimeoutException _ -> "no answer in time";
+            case ConnectException refused -> isUnknown(refused) ? "no such host" : "nothing listens there";
+            case ProtocolException _ -> "what listens there does not speak HTTP; is it the port for gRPC?";
+            default -> message;
+        };
+    }
+
+    private static boolean isUnknown(ConnectException refused) {
+        var cause = refused.getCause();
+        return cause != null && cause.getCause() instanceof UnresolvedAddressException;
     }
 
     private static HttpRequest.BodyPublisher json(Map<String, Object> body) {

@@ -1,11 +1,15 @@
 package dev.hector.cli;
 
+import dev.hector.cli.Views.Session;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The conversation to go on with. */
 final class SessionOption {
+
+    /** What asking for a session by its id is answered with when one of this id is out of reach. */
+    private static final String TAKEN = "session_exists";
 
     @Option(
             names = "--session",
@@ -18,5 +22,21 @@ final class SessionOption {
 
     Optional<String> chosen(Shell shell) {
         return session == null ? shell.setting("HECTOR_SESSION") : Optional.of(session);
+    }
+
+    /** The chosen session, made when there is none, or a new one. */
+    Session open(Shell shell, SessionClient client) {
+        return chosen(shell).map(id -> open(id, client)).orElseGet(client::create);
+    }
+
+    private static Session open(String id, SessionClient client) {
+        try {
+            return client.createOrGet(id);
+        } catch (RefusedException e) {
+            throw e.code().equals(TAKEN)
+                    ? new RefusedException(
+                            TAKEN, "session id " + id + " is taken: deleted, or somebody else's; choose another")
+                    : e;
+        }
     }
 }

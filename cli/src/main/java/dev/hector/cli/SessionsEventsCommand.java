@@ -71,7 +71,7 @@ final class SessionsEventsCommand implements Callable<Integer> {
         var filter = new EventFilter(after, types);
         try (var connection = connections.openExisting(server, spec)) {
             if (follow) {
-                connection.client().follow(id, filter, this::print);
+                return follow(connection.client(), id, filter);
             } else {
                 page.each(
                         token -> connection.client().events(id, filter, page.size, token),
@@ -81,6 +81,19 @@ final class SessionsEventsCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Ctrl-C is how following ends. */
+    private int follow(SessionClient client, String id, EventFilter filter) {
+        try {
+            client.follow(id, filter, this::print);
+            return ExitCode.OK;
+        } catch (RefusedException e) {
+            if (e.isInterruption()) {
+                return ExitCode.INTERRUPTED;
+            }
+            throw e;
+        }
     }
 
     private void print(EventPage events) {

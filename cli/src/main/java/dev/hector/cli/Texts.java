@@ -99,7 +99,7 @@ final class Texts {
             case "SessionCreated" -> "user " + data.get("user_id");
             case "SessionEnded" -> String.valueOf(data.get("reason"));
             case "TurnFailed" -> data.get("code") + ": " + data.get("detail");
-            case "TurnStarted" -> "attempt " + data.get("attempt");
+            case "TurnStarted" -> "turn " + data.get("attempt");
             case "TurnCompleted" -> data.get("model") + ", given " + data.get("context_tokens") + " tokens";
             default -> fields(data);
         };

@@ -57,6 +57,9 @@ final class FakeA2AService extends A2AServiceImplBase {
             if (existing != null && !request.getAllowExisting()) {
                 throw refusal(Status.Code.ALREADY_EXISTS, "session_exists", "taken");
             }
+            if (existing == null && logs.containsKey(key(request.getAgent(), id))) {
+                throw refusal(Status.Code.ALREADY_EXISTS, "session_exists", "deleted");
+            }
             return existing == null ? create(request, id) : existing;
         });
     }

@@ -177,10 +177,28 @@ class HectorTest {
     }
 
     @Test
+    void theIdOfADeletedSessionStaysTaken() {
+        hector.run("call", "Hello", "--agent", "assistant", "--config", config, "--session", "s");
+        hector.run("sessions", "delete", "s", "--agent", "assistant", "--config", config, "--yes");
+
+        hector.run("call", "Hello", "--agent", "assistant", "--config", config, "--session", "s")
+                .endsWith(ExitCode.CONFLICT)
+                .says("error: session id s is taken: deleted");
+    }
+
+    @Test
+    void whatIsNoPortIsAUsageError() {
+        hector.run("serve", "--config", config, "--port", "65536")
+                .endsWith(ExitCode.USAGE)
+                .says("65536 is no port");
+        hector.run("serve", "--config", config, "--grpc-port", "-1").endsWith(ExitCode.USAGE);
+    }
+
+    @Test
     void aServerThatIsNotThereIsUnreachable() {
         hector.run("call", "Hello", "--url", "http://127.0.0.1:1")
                 .endsWith(ExitCode.UNREACHABLE)
-                .says("error: http://127.0.0.1:1 cannot be reached");
+                .says("error: http://127.0.0.1:1 cannot be reached (nothing listens there)");
         hector.withEnvironment("HECTOR_URL", "http://127.0.0.1:1")
                 .run("call", "Hello")
                 .endsWith(ExitCode.UNREACHABLE);

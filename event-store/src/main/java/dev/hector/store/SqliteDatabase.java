@@ -125,7 +125,7 @@ final class SqliteDatabase implements Database {
         try {
             execute(connection, "COMMIT");
         } catch (SQLException failure) {
-            throw new OutcomeUnknownException(failure);
+            throw SqliteOutage.mayHaveCommitted(failure) ? new OutcomeUnknownException(failure) : failure;
         }
     }
 

@@ -19,7 +19,16 @@ final class SqliteOutage {
                             ? "every connection is busy"
                             : "cannot open " + file + ": " + failure.getCause().getMessage());
         }
-        return problem(failure.getErrorCode() & 0xff).map(text -> text + (file == null ? "" : " (" + file + ")"));
+        return problem(primaryCode(failure)).map(text -> text + (file == null ? "" : " (" + file + ")"));
+    }
+
+    /** Without room for its last page a commit is rolled back; after any other error it may be in the log. */
+    static boolean mayHaveCommitted(SQLException failure) {
+        return primaryCode(failure) != SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    private static int primaryCode(SQLException failure) {
+        return failure.getErrorCode() & 0xff;
     }
 
     /** By primary result code, see https://www.sqlite.org/rescode.html. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL behind one pool of connections. */
@@ -24,14 +25,19 @@ final class PostgresDatabase implements Database {
 
     private final String name;
     private final PGSimpleDataSource migrations;
-    private final HikariDataSource pool;
+    private final ServerPool pool;
 
     PostgresDatabase(SessionStoreConfig config) {
         this.name = config.name();
         this.migrations = source(config, MIGRATION_SECONDS);
         var source = source(config, ANSWER_SECONDS);
-        this.pool = Pools.growing(name, source, Math.max(1, config.maxConns()));
+        this.pool = new ServerPool(pool(name, source, config));
+    }
+
+    private static HikariDataSource pool(String name, DataSource source, SessionStoreConfig config) {
+        var pool = Pools.growing(name, source, Math.max(1, config.maxConns()));
         pool.setConnectionInitSql(SESSION_LIMITS);
+        return pool;
     }
 
     private static PGSimpleDataSource source(SessionStoreConfig config, int answerSeconds) {

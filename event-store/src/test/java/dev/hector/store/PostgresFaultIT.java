@@ -18,7 +18,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,37 @@ class PostgresFaultIT {
                 assertThat(store.log().readAll(0, 10)).hasSize(2);
             }
         }
+    }
+
+    @Test
+    void letsOneCallerWaitForAServerThatIsAwayAndTellsTheOthersAtOnce(@TempDir Path data) throws Exception {
+        var port = freePort();
+        var config = new SessionStoreConfig(
+                "main-db", Driver.POSTGRES, "postgres", "localhost", port, "postgres", "postgres", null, 4);
+        try (var store = TestStores.open(config)) {
+            try (var _ = TestPostgres.start(data, port)) {
+                awaitAppend(store, 0);
+            }
+            assertUnavailable(store);
+
+            var waits = new ConcurrentLinkedQueue<Duration>();
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 20; i++) {
+                    callers.execute(() -> waits.add(waitForRefusal(store)));
+                }
+            }
+            assertThat(waits).hasSize(20);
+            assertThat(waits.stream().filter(wait -> wait.compareTo(Pools.CONNECTION_TIMEOUT.dividedBy(2)) > 0))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static Duration waitForRefusal(SessionStore store) {
+        var began = System.nanoTime();
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> store.log().head())
+                .withMessageContaining("cannot connect");
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     @Test

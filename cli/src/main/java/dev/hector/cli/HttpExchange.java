@@ -133,7 +133,9 @@ final class HttpExchange implements AutoCloseable {
         return switch (failure) {
             case HttpTimeoutException _ -> "no answer in time";
             case ConnectException refused -> isUnknown(refused) ? "no such host" : "nothing listens there";
-            case ProtocolException _ -> "what listens there does not speak HTTP; is it the port for gRPC?";
+            case IOException other
+            when other.getCause() instanceof ProtocolException ->
+                "what listens there does not speak HTTP; is it the port for gRPC?";
             default -> message;
         };
     }

@@ -2,6 +2,11 @@ package dev.hector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +207,26 @@ class HectorTest {
         hector.withEnvironment("HECTOR_URL", "http://127.0.0.1:1")
                 .run("call", "Hello")
                 .endsWith(ExitCode.UNREACHABLE);
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakHttpIsUnreachable() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var connection = other.accept()) {
+                    connection.getInputStream().read(new byte[1024]);
+                    connection
+                            .getOutputStream()
+                            .write("\0\1\2 nothing like it\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            hector.run("call", "Hello", "--url", "http://127.0.0.1:" + other.getLocalPort())
+                    .endsWith(ExitCode.UNREACHABLE)
+                    .says("does not speak HTTP");
+        }
     }
 
     @Test

@@ -67,7 +67,10 @@ final class YamlText {
 
     private static String message(MarkedYAMLException e) {
         var message = "no valid YAML: " + orEmpty(e.getProblem()) + context(e.getContext());
-        return message.contains("TAB") ? message + "; indent with spaces" : message;
+        if (message.contains("TAB")) {
+            return message + "; indent with spaces";
+        }
+        return message.contains("but got {") ? message + "; inside { } a variable needs quotes: \"${NAME}\"" : message;
     }
 
     private static String context(@Nullable String context) {

@@ -243,6 +243,13 @@ class HectorConfigReaderTest {
     }
 
     @Test
+    void asksForQuotesAroundAVariableInsideBraces() {
+        assertThat(problems("llms: {m: {type: demo, api_key: ${KEY}}}"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).endsWith("\"${NAME}\""));
+    }
+
+    @Test
     void sharesABlockByItsName() {
         var config = read("agents:\n  a: &same\n    instructions: Be brief.\n  b: *same\n", Map.of());
 

@@ -1,12 +1,16 @@
 package dev.hector.gateway;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Lets a session's messages in one after another: those of this process in order of arrival, up to the busy timeout. */
 final class Admission {
+
+    /** A version that no session has, so that a command with it stores nothing. */
+    static final long NO_VERSION = Long.MAX_VALUE;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -20,18 +24,38 @@ final class Admission {
 
     /**
      * Carries out the attempt when the message's time has come, and again while a turn of another process keeps the
-     * session busy.
+     * session busy. A message that was answered before need not wait for others: while it would, the inquiry is tried.
      *
+     * @param inquiry the attempt on condition of {@link #NO_VERSION}: finds what the message's key stands for, or is
+     *     refused with {@code version_conflict}
      * @throws RefusedException with {@code session_busy} when the patience was not enough, or whatever the attempt throws
      */
-    <T> T admit(AcceptedMessage message, Function<SessionLines.Place, T> attempt) throws InterruptedException {
+    <T> T admit(AcceptedMessage message, Function<SessionLines.Place, T> attempt, Supplier<T> inquiry)
+            throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
         try (var place = lines.join(lineOf(message), message.key())) {
+            if (!message.key().isEmpty() && !place.isNext()) {
+                var known = known(inquiry);
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            }
             if (!place.awaitFront(patience)) {
                 throw Refusal.of(ErrorCode.SESSION_BUSY, "Another message of this session is being answered.")
                         .asException();
             }
             return admitUntil(deadline, () -> attempt.apply(place));
+        }
+    }
+
+    private static <T> Optional<T> known(Supplier<T> inquiry) {
+        try {
+            return Optional.of(inquiry.get());
+        } catch (RefusedException refused) {
+            if (refused.code() == ErrorCode.VERSION_CONFLICT) {
+                return Optional.empty();
+            }
+            throw refused;
         }
     }
 

@@ -52,6 +52,11 @@ final class SessionLines {
             return line.await(this, patience);
         }
 
+        /** Whether {@link #awaitFront} would not wait now. */
+        boolean isNext() {
+            return line.isNext(this);
+        }
+
         /** Nobody else comes to the front until {@link #vacate} says that this turn has ended. */
         void occupy(LiveTurn turn) {
             lines.computeIfPresent(session, (_, found) -> found.retain());
@@ -116,6 +121,15 @@ final class SessionLines {
                     nanos = moved.awaitNanos(nanos);
                 }
                 return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean isNext(Place place) {
+            lock.lock();
+            try {
+                return mayGo(place);
             } finally {
                 lock.unlock();
             }

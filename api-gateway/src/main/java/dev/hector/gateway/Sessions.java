@@ -121,7 +121,11 @@ public final class Sessions {
     public MessageResponse append(SendMessageRequest request, Caller caller) throws InterruptedException {
         var message = intake.accept(request, caller);
         var command = appending(message);
-        var reply = admission.admit(message, _ -> services.command(commands -> commands.appendMessage(command)));
+        var inquiry = command.toBuilder().setIfVersion(Admission.NO_VERSION).build();
+        var reply = admission.admit(
+                message,
+                _ -> services.command(commands -> commands.appendMessage(command)),
+                () -> services.command(commands -> commands.appendMessage(inquiry)));
         return MessageResponse.newBuilder()
                 .setSessionId(message.session().getSessionId())
                 .setMessageId(reply.getMessageId())

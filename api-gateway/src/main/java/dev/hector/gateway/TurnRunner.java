@@ -85,7 +85,15 @@ public final class TurnRunner {
     }
 
     private TurnFeed begin(AcceptedMessage message) throws InterruptedException {
-        return admission.admit(message, place -> start(message, place));
+        return admission.admit(message, place -> start(message, place), () -> inquire(message));
+    }
+
+    private TurnFeed inquire(AcceptedMessage message) {
+        var inquiry = startCommand(message).toBuilder()
+                .setIfVersion(Admission.NO_VERSION)
+                .build();
+        var reply = services.command(commands -> commands.startTurn(inquiry));
+        return resumption.ofTurn(message.session(), reply.getTurnId());
     }
 
     private TurnFeed start(AcceptedMessage message, SessionLines.Place place) {

@@ -93,6 +93,25 @@ class TurnRunnerTest extends TurnScenario {
     }
 
     @Test
+    void answersAnEarlierMessageAgainWhileAnotherTurnRuns() throws Exception {
+        givenSession();
+        var earlier =
+                gateway.turns.answer(message("Hello").setIdempotencyKey("k1").build(), Caller.unnamed());
+        gateway.model.scripted();
+        var running = later(message("Take your time"));
+        awaitRunning();
+        var again = later(message("Hello").setIdempotencyKey("k1"));
+        assertThat(again.get(5, TimeUnit.SECONDS)).isEqualTo(earlier);
+        assertRefused(
+                ErrorCode.KEY_REUSED,
+                () -> gateway.turns.answer(
+                        message("Other").setIdempotencyKey("k1").build(), Caller.unnamed()));
+        assertThat(running.isDone()).isFalse();
+        gateway.model.say("done").finish();
+        assertThat(running.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("done");
+    }
+
+    @Test
     void twentyCopiesOfAMessageAreOneTurnWithOneAnswer() throws Exception {
         givenSession();
         var other = gateway.sibling();

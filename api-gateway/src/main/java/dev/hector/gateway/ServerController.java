@@ -6,6 +6,7 @@ import dev.hector.gateway.ServerViews.HealthView;
 import dev.hector.gateway.ServerViews.MissingView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping({"", "/v1"})
 final class ServerController {
+
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     private static final HealthView UP = new HealthView("up", null);
 
@@ -50,6 +53,8 @@ final class ServerController {
                 .toList();
         return missing.isEmpty()
                 ? ResponseEntity.ok(UP)
-                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(new HealthView("down", missing));
+                : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .body(new HealthView("down", missing));
     }
 }

@@ -266,6 +266,7 @@ class RestContractTest {
         assertThat(refused.header("Retry-After")).isEqualTo("2");
         var ready = http.get("/health/ready");
         assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.header("Retry-After")).isEqualTo("2");
         assertThat(ready.json().path("missing").path(0).path("name").asString()).contains("session store");
         assertThat(http.get("/health/live").status()).isEqualTo(200);
         server.fakes.bringStoreBack();

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.hector.command.SessionCommand.ExpireSession;
 import dev.hector.command.SessionCommand.FailLostTurn;
 import dev.hector.events.SessionKey;
-import dev.hector.store.SessionStore;
 import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ final class ExpirySweeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExpirySweeper.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SessionStore store;
+    private final String store;
     private final SessionCommandBus bus;
     private final OverdueSessions overdue;
     private final InstantSource clock;
@@ -41,15 +40,16 @@ final class ExpirySweeper implements AutoCloseable {
     private @Nullable Thread thread;
     private boolean failing;
 
-    ExpirySweeper(SessionStore store, SessionCommandBus bus, Limits limits, InstantSource clock) {
+    /** @param store its name, for people */
+    ExpirySweeper(String store, SessionCommandBus bus, OverdueSessions overdue, InstantSource clock) {
         this.store = store;
         this.bus = bus;
-        this.overdue = new OverdueSessions(store, limits);
+        this.overdue = overdue;
         this.clock = clock;
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("expiry-" + store.name()).start(this::run);
+        thread = Thread.ofVirtual().name("expiry-" + store).start(this::run);
     }
 
     @Override
@@ -86,13 +86,13 @@ final class ExpirySweeper implements AutoCloseable {
             failed("Expiry waits: " + e.getMessage(), null);
         } catch (RuntimeException e) {
             // Whatever it is, turns and sessions must go on expiring once it is over.
-            failed("Expiry failed in session store '" + store.name() + "' and tries again", e);
+            failed("Expiry failed in session store '" + store + "' and tries again", e);
         }
     }
 
     private void recovered() {
         if (failing) {
-            log.info("Expiry goes on in session store '{}'", store.name());
+            log.info("Expiry goes on in session store '{}'", store);
         }
         failing = false;
     }

@@ -20,9 +20,9 @@ final class StoreCommands implements CommandStore, AutoCloseable {
 
     StoreCommands(SessionStore store, Limits limits, InstantSource now) {
         clock = ProjectionRunner.of(store, new SessionClock());
-        leases = new Leases(store, clock, now);
+        leases = new Leases(new SqlLeaseRows(store), clock, now);
         bus = new AxonCommandBus(store, new Surroundings(store.log(), leases, limits), now);
-        sweeper = new ExpirySweeper(store, bus, limits, now);
+        sweeper = new ExpirySweeper(store.name(), bus, new SqlOverdueSessions(store, limits), now);
     }
 
     @Override

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class OverdueSessionsTest {
+class SqlOverdueSessionsTest {
 
     private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
     private static final Limits LIMITS = new Limits(Duration.ofMillis(10), Duration.ofMillis(1000));
     private static final List<String> QUESTIONS =
-            List.of(OverdueSessions.LOST, OverdueSessions.TOO_OLD, OverdueSessions.IDLE);
-    private static final int SEVERAL_PAGES = 2 * OverdueSessions.PAGE + 1;
+            List.of(SqlOverdueSessions.LOST, SqlOverdueSessions.TOO_OLD, SqlOverdueSessions.IDLE);
+    private static final int SEVERAL_PAGES = 2 * SqlOverdueSessions.PAGE + 1;
 
     private final SessionStore store = TestStores.inMemory();
-    private final OverdueSessions overdue = new OverdueSessions(store, LIMITS);
+    private final OverdueSessions overdue = new SqlOverdueSessions(store, LIMITS);
 
     @AfterEach
     void close() {
@@ -68,7 +68,7 @@ class OverdueSessionsTest {
     void looksForNothingWithoutLimits() {
         row("old", 1_000_000, 1_000_000, null);
 
-        assertThat(sessions(new OverdueSessions(store, Limits.NONE))).isEmpty();
+        assertThat(sessions(new SqlOverdueSessions(store, Limits.NONE))).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,15 +7,32 @@ record ProjectionCursor(String projection) {
 
     /** The position reached, for the transaction's own: nobody else moves it before the commit. */
     long lock(JdbcClient rows) {
-        var locked = rows.sql("UPDATE projection_cursor SET position = position WHERE name = ? RETURNING position")
+        if (!touch(rows)) {
+            begin(rows);
+        }
+        return rows.sql("SELECT position FROM projection_cursor WHERE name = ?")
                 .params(projection)
-                .query(Long.class);
-        return locked.optional().orElseGet(() -> {
-            rows.sql("INSERT INTO projection_cursor (name, position) VALUES (?, 0) ON CONFLICT DO NOTHING")
+                .query(Long.class)
+                .single();
+    }
+
+    private boolean touch(JdbcClient rows) {
+        return rows.sql("UPDATE projection_cursor SET position = position WHERE name = ?")
+                        .params(projection)
+                        .update()
+                > 0;
+    }
+
+    /** Two processes that begin together take turns at the head of the log, as there is no row of theirs to wait for. */
+    private void begin(JdbcClient rows) {
+        rows.sql("UPDATE shard_head SET position = position WHERE shard = ?")
+                .params(EventRows.SHARD)
+                .update();
+        if (!touch(rows)) {
+            rows.sql("INSERT INTO projection_cursor (name, position) VALUES (?, 0)")
                     .params(projection)
                     .update();
-            return locked.single();
-        });
+        }
     }
 
     void move(JdbcClient rows, long position) {

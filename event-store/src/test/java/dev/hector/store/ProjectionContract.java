@@ -237,8 +237,8 @@ abstract class ProjectionContract {
     }
 
     private List<String> parked() {
-        return store.read(rows -> rows.sql("SELECT session_id || '@' || sequence FROM parked_session")
-                .query(String.class)
+        return store.read(rows -> rows.sql("SELECT session_id, sequence FROM parked_session")
+                .query((row, _) -> row.getString(1) + "@" + row.getLong(2))
                 .list());
     }
 
@@ -276,10 +276,15 @@ abstract class ProjectionContract {
 
         @Override
         public void apply(JdbcClient rows, StoredEvent event) {
-            rows.sql("""
-                INSERT INTO counted (session_id, events) VALUES (?, 1)
-                ON CONFLICT (session_id) DO UPDATE SET events = counted.events + 1
-                """).params(event.session().sessionId()).update();
+            var session = event.session().sessionId();
+            var known = rows.sql("UPDATE counted SET events = events + 1 WHERE session_id = ?")
+                    .params(session)
+                    .update();
+            if (known == 0) {
+                rows.sql("INSERT INTO counted (session_id, events) VALUES (?, 1)")
+                        .params(session)
+                        .update();
+            }
             if (bad.test(event)) {
                 throw new IllegalStateException("Cannot apply " + event.eventId());
             }

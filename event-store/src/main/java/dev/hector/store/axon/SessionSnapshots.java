@@ -5,6 +5,7 @@ import dev.hector.store.SessionStore;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The newest snapshot of each session, in table {@code session_snapshot}. */
@@ -21,20 +22,48 @@ final class SessionSnapshots {
     /** Never replaces one that stands for more events in the same form. */
     void store(DomainEventMessage<?> snapshot) {
         var session = SessionKey.parse(snapshot.getAggregateIdentifier());
-        var payload = codec.write(snapshot.getPayload());
-        store.write(rows -> rows.sql("""
-            INSERT INTO session_snapshot AS stored
+        var stored = new Snapshot(snapshot.getSequenceNumber() + 1, codec.write(snapshot.getPayload()));
+        try {
+            store.write(rows -> save(rows, session, stored));
+        } catch (DuplicateKeyException somebodyElsesIsFirst) {
+            store.write(rows -> replaceOlder(rows, session, stored));
+        }
+    }
+
+    private int save(JdbcClient rows, SessionKey session, Snapshot snapshot) {
+        var replaced = replaceOlder(rows, session, snapshot);
+        return replaced == 0 && !exists(rows, session) ? insert(rows, session, snapshot) : replaced;
+    }
+
+    private int replaceOlder(JdbcClient rows, SessionKey session, Snapshot snapshot) {
+        return rows.sql("""
+            UPDATE session_snapshot SET aggregate_type = ?, sequence = ?, revision = ?, payload = ?
+            WHERE tenant = ? AND agent = ? AND session_id = ?
+              AND (revision < ? OR revision = ? AND sequence < ?)
+            """)
+                .params(codec.aggregateType(), snapshot.sequence(), codec.revision(), snapshot.payload())
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .params(codec.revision(), codec.revision(), snapshot.sequence())
+                .update();
+    }
+
+    private static boolean exists(JdbcClient rows, SessionKey session) {
+        return rows.sql("SELECT count(*) FROM session_snapshot WHERE tenant = ? AND agent = ? AND session_id = ?")
+                        .params(session.tenant(), session.agent(), session.sessionId())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private int insert(JdbcClient rows, SessionKey session, Snapshot snapshot) {
+        return rows.sql("""
+            INSERT INTO session_snapshot
                 (tenant, agent, session_id, aggregate_type, sequence, revision, payload)
             VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tenant, agent, session_id) DO UPDATE SET
-                aggregate_type = excluded.aggregate_type, sequence = excluded.sequence,
-                revision = excluded.revision, payload = excluded.payload
-            WHERE stored.revision < excluded.revision
-                OR stored.revision = excluded.revision AND stored.sequence < excluded.sequence
             """)
                 .params(session.tenant(), session.agent(), session.sessionId(), codec.aggregateType())
-                .params(snapshot.getSequenceNumber() + 1, codec.revision(), payload)
-                .update());
+                .params(snapshot.sequence(), codec.revision(), snapshot.payload())
+                .update();
     }
 
     Optional<DomainEventMessage<?>> read(SessionKey session) {

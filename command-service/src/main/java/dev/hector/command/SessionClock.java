@@ -19,8 +19,10 @@ final class SessionClock implements Projection {
 
     private static final String CREATE = """
         insert into session_clock (tenant, agent, session_id, created_at, last_activity_at)
-        values (:tenant, :agent, :session, :at, :at) on conflict do nothing\
+        values (:tenant, :agent, :session, :at, :at)\
         """;
+
+    private static final String COUNT = "select count(*) from session_clock" + WHERE;
 
     private static final String ACTIVE = "update session_clock set last_activity_at = :at" + WHERE;
 
@@ -44,12 +46,18 @@ final class SessionClock implements Projection {
     @Override
     public void apply(JdbcClient rows, StoredEvent stored) {
         switch (stored.event()) {
-            case SessionCreated _ -> at(stored, rows.sql(CREATE)).update();
+            case SessionCreated _ -> create(rows, stored);
             case MessageAppended _ -> at(stored, rows.sql(ACTIVE)).update();
             case TurnStarted turn -> open(turn, at(stored, rows.sql(OPEN)));
             case TurnCompleted _, TurnFailed _ -> at(stored, rows.sql(CLOSE)).update();
             case SessionEnded _ -> of(stored, rows.sql(REMOVE)).update();
             case AgentConfigured _, MemorySummarised _ -> {}
+        }
+    }
+
+    private static void create(JdbcClient rows, StoredEvent stored) {
+        if (of(stored, rows.sql(COUNT)).query(Long.class).single() == 0) {
+            at(stored, rows.sql(CREATE)).update();
         }
     }
 

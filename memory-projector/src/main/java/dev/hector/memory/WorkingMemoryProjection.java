@@ -75,17 +75,31 @@ final class WorkingMemoryProjection implements Projection {
     }
 
     private static void save(JdbcClient rows, SessionKey session, MemorySettings settings, Checkpoint at) {
-        rows.sql("""
-            INSERT INTO working_memory
-              (tenant, agent, session_id, settings, through, first_kept, summary_sequence, kept_tokens)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tenant, agent, session_id) DO UPDATE SET
-              settings = excluded.settings, through = excluded.through, first_kept = excluded.first_kept,
-              summary_sequence = excluded.summary_sequence, kept_tokens = excluded.kept_tokens
-            """)
-                .params(session.tenant(), session.agent(), session.sessionId())
-                .params(settings.fingerprint(), at.through(), at.firstKept(), at.summarySequence(), at.keptTokens())
-                .update();
+        var moved = bind(rows.sql("""
+            UPDATE working_memory
+            SET settings = :settings, through = :through, first_kept = :first_kept,
+              summary_sequence = :summary_sequence, kept_tokens = :kept_tokens
+            WHERE tenant = :tenant AND agent = :agent AND session_id = :session
+            """), session, settings, at).update();
+        if (moved == 0) {
+            bind(rows.sql("""
+                INSERT INTO working_memory
+                  (tenant, agent, session_id, settings, through, first_kept, summary_sequence, kept_tokens)
+                VALUES (:tenant, :agent, :session, :settings, :through, :first_kept, :summary_sequence, :kept_tokens)
+                """), session, settings, at).update();
+        }
+    }
+
+    private static JdbcClient.StatementSpec bind(
+            JdbcClient.StatementSpec sql, SessionKey session, MemorySettings settings, Checkpoint at) {
+        return sql.param("tenant", session.tenant())
+                .param("agent", session.agent())
+                .param("session", session.sessionId())
+                .param("settings", settings.fingerprint())
+                .param("through", at.through())
+                .param("first_kept", at.firstKept())
+                .param("summary_sequence", at.summarySequence())
+                .param("kept_tokens", at.keptTokens());
     }
 
     private static void forget(JdbcClient rows, SessionKey session) {

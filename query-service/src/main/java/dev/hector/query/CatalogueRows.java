@@ -21,15 +21,17 @@ final class CatalogueRows implements Projection {
 
     private static final String ONE = " where tenant = :tenant and agent = :agent and session_id = :session";
 
-    private static final String UPSERT = """
+    private static final String UPDATE = """
+        update session_catalogue set status = :status, end_reason = :endReason, updated_at = :updatedAt, \
+        ended_at = :endedAt, message_count = :messages, turn_count = :turns, version = :version, \
+        last_position = :lastPosition\
+        """ + ONE;
+
+    private static final String INSERT = """
         insert into session_catalogue (tenant, agent, session_id, user_id, title, metadata, status, end_reason, \
         created_at, updated_at, ended_at, message_count, turn_count, version, last_position) \
         values (:tenant, :agent, :session, :user, :title, :metadata, :status, :endReason, \
-        :createdAt, :updatedAt, :endedAt, :messages, :turns, :version, :lastPosition) \
-        on conflict (tenant, agent, session_id) do update set status = excluded.status, \
-        end_reason = excluded.end_reason, updated_at = excluded.updated_at, ended_at = excluded.ended_at, \
-        message_count = excluded.message_count, turn_count = excluded.turn_count, \
-        version = excluded.version, last_position = excluded.last_position\
+        :createdAt, :updatedAt, :endedAt, :messages, :turns, :version, :lastPosition)\
         """;
 
     @Override
@@ -60,13 +62,21 @@ final class CatalogueRows implements Projection {
     }
 
     private static void save(JdbcClient rows, CatalogueEntry entry) {
-        keyed(rows.sql(UPSERT), entry.session())
-                .param("user", entry.userId())
-                .param("title", entry.title())
-                .param("metadata", entry.metadata())
+        if (progress(rows.sql(UPDATE), entry).update() == 0) {
+            progress(rows.sql(INSERT), entry)
+                    .param("user", entry.userId())
+                    .param("title", entry.title())
+                    .param("metadata", entry.metadata())
+                    .param("createdAt", entry.createdAt().toEpochMilli())
+                    .update();
+        }
+    }
+
+    /** What changes while a session goes on. */
+    private static JdbcClient.StatementSpec progress(JdbcClient.StatementSpec statement, CatalogueEntry entry) {
+        return keyed(statement, entry.session())
                 .param("status", entry.ended() ? "ended" : "active")
                 .param("endReason", entry.endReason())
-                .param("createdAt", entry.createdAt().toEpochMilli())
                 .param("updatedAt", entry.updatedAt().toEpochMilli())
                 .param(
                         "endedAt",
@@ -74,8 +84,7 @@ final class CatalogueRows implements Projection {
                 .param("messages", entry.messageCount())
                 .param("turns", entry.turnCount())
                 .param("version", entry.version())
-                .param("lastPosition", entry.lastPosition())
-                .update();
+                .param("lastPosition", entry.lastPosition());
     }
 
     private static void remove(JdbcClient rows, SessionKey session) {

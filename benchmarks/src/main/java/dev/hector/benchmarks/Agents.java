@@ -1,0 +1,22 @@
+package dev.hector.benchmarks;
+
+import dev.hector.configuration.AgentConfig;
+import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.SessionStoreConfig;
+import dev.hector.configuration.SessionsConfig;
+import dev.hector.events.memory.MemorySettings;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration under load: everything as it is by default, the demo model included. */
+final class Agents {
+
+    static final String NAME = "assistant";
+
+    private Agents() {}
+
+    static HectorConfig oneIn(SessionStoreConfig store) {
+        var agent = new AgentConfig(NAME, null, "", store.name(), MemorySettings.DEFAULT, null, List.of(), false);
+        return new HectorConfig(Map.of(NAME, agent), Map.of(), Map.of(store.name(), store), SessionsConfig.DEFAULT);
+    }
+}

@@ -1,6 +1,5 @@
 package dev.hector.configuration;
 
-import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.events.memory.MemorySettings;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public record HectorConfig(
 
     /** What is accepted and does nothing, or something else than it may seem to; one sentence each. */
     public List<String> warnings() {
-        return Stream.of(withoutAgents(), waitingForMemory(), serversOfFiles(), storesOfLaterReleases())
+        return Stream.of(withoutAgents(), waitingForMemory(), serversOfFiles())
                 .flatMap(warnings -> warnings)
                 .toList();
     }
@@ -59,12 +58,5 @@ public record HectorConfig(
                 .filter(SessionStoreConfig::namesServerOfFile)
                 .map(store -> "session_stores." + store.name()
                         + " is a sqlite file: host, port, username, password and ssl_mode do nothing");
-    }
-
-    private Stream<String> storesOfLaterReleases() {
-        return sessionStores.values().stream()
-                .filter(store -> store.driver() == Driver.MYSQL)
-                .map(store -> "session_stores." + store.name()
-                        + " is mysql, which this release cannot use yet; use postgres or sqlite");
     }
 }

@@ -311,15 +311,6 @@ class HectorConfigReaderTest {
                 .startsWith("session_stores.s is a sqlite file");
     }
 
-    @Test
-    void warnsOfStoresOfLaterReleases() {
-        assertThat(read("agents: {a: }\nsession_stores: {s: {sql: {driver: mysql, database: d}}}", Map.of())
-                        .warnings())
-                .singleElement()
-                .asString()
-                .startsWith("session_stores.s is mysql");
-    }
-
     private static HectorConfig read(String yaml, Map<String, String> env) {
         return HectorConfigReader.read("c.yaml", yaml, env);
     }

@@ -55,9 +55,7 @@ final class ConfiguredSessionStores implements SessionStores {
                 switch (config.driver()) {
                     case SQLITE -> SqliteDatabase.inFile(config.name(), Path.of(config.database()), config.maxConns());
                     case POSTGRES -> new PostgresDatabase(config);
-                    case MYSQL ->
-                        throw new IllegalArgumentException("session_stores." + config.name()
-                                + ".sql.driver: mysql is not in this release; use postgres or sqlite");
+                    case MYSQL -> new MysqlDatabase(config);
                 });
     }
 

@@ -74,13 +74,6 @@ class SessionStoresTest {
     }
 
     @Test
-    void refusesADriverThatIsNotInThisRelease() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SessionStores.of(config(agent("a", "old-db"))))
-                .withMessage("session_stores.old-db.sql.driver: mysql is not in this release; use postgres or sqlite");
-    }
-
-    @Test
     void refusesAStoreThatIsNotConfigured() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SessionStores.of(config(agent("a", "typo"))))
@@ -94,8 +87,7 @@ class SessionStoresTest {
                 Map.of(),
                 Map.of(
                         "main-db", store("main-db", Driver.SQLITE),
-                        "unused", store("unused", Driver.POSTGRES),
-                        "old-db", store("old-db", Driver.MYSQL)),
+                        "unused", store("unused", Driver.POSTGRES)),
                 SessionsConfig.DEFAULT);
     }
 

@@ -26,6 +26,16 @@ public final class TestStores {
         return open(TestPostgres.newDatabase());
     }
 
+    /** A new, empty database of the MariaDB server that this JVM's tests share. */
+    public static SessionStore inMariaDb() {
+        return open(TestMysql.newMariaDb());
+    }
+
+    /** A new, empty database of the MySQL 8 server that this JVM's tests share; skips the test where none starts. */
+    public static SessionStore inMysql() {
+        return open(TestMysql.newMysql());
+    }
+
     public static SessionStore open(SessionStoreConfig config) {
         return ConfiguredSessionStores.open(config);
     }

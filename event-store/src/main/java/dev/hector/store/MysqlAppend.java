@@ -1,0 +1,102 @@
+package dev.hector.store;
+
+import dev.hector.store.AppendResult.Appended;
+import dev.hector.store.AppendResult.VersionConflict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Appends through the procedure {@code append_events}: one round trip, so that a stalled client holds no lock. */
+final class MysqlAppend {
+
+    /** So much text stays, however it is escaped, below the 16 MB of a packet that MariaDB takes by default. */
+    static final int MOST_CHARACTERS = 1_000_000;
+
+    private static final String CALL = "CALL append_events(" + EventRows.SHARD + ", ?)";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private MysqlAppend() {}
+
+    static List<AppendResult> append(Connection connection, List<Append> appends) throws SQLException {
+        var results = new ArrayList<AppendResult>(appends.size());
+        for (var batch : batches(appends)) {
+            results.addAll(call(connection, batch));
+        }
+        return results;
+    }
+
+    /** One, unless the texts are too long for it. */
+    private static List<ArrayNode> batches(List<Append> appends) {
+        var batches = new ArrayList<ArrayNode>();
+        var room = 0L;
+        for (var append : appends) {
+            var rows = append.events().stream().map(EventRow::of).toList();
+            var size = size(rows);
+            if (batches.isEmpty() || size > room) {
+                batches.add(JSON.createArrayNode());
+                room = MOST_CHARACTERS;
+            }
+            room -= size;
+            add(batches.getLast().addObject(), append, rows);
+        }
+        return batches;
+    }
+
+    private static long size(List<EventRow> rows) {
+        return rows.stream()
+                .mapToLong(row -> row.payload().length() + row.metadata().length())
+                .sum();
+    }
+
+    private static void add(ObjectNode entry, Append append, List<EventRow> rows) {
+        var session = append.session();
+        entry.put("tenant", session.tenant())
+                .put("agent", session.agent())
+                .put("session", session.sessionId())
+                .put("expected", append.expectedVersion())
+                .put("last_id", rows.getLast().eventId());
+        var events = entry.putArray("events");
+        rows.forEach(row -> add(events.addObject(), row));
+    }
+
+    private static void add(ObjectNode event, EventRow row) {
+        event.put("id", row.eventId())
+                .put("type", row.type())
+                .put("revision", row.revision())
+                .put("payload", row.payload())
+                .put("metadata", row.metadata())
+                .put("at", row.occurredAt());
+        if (row.messageKey() != null) {
+            event.put("key", row.messageKey());
+        }
+    }
+
+    private static List<AppendResult> call(Connection connection, ArrayNode batch) throws SQLException {
+        try (var call = connection.prepareStatement(CALL)) {
+            call.setString(1, batch.toString());
+            try (var answer = call.executeQuery()) {
+                answer.next();
+                return results(answer.getString(1));
+            }
+        }
+    }
+
+    /** An entry an append: whether it is stored, the session's version, the position of its last event. */
+    private static List<AppendResult> results(String answer) {
+        return Arrays.stream(answer.split(";", -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> result(entry.split(" ", -1)))
+                .toList();
+    }
+
+    private static AppendResult result(String[] entry) {
+        var version = Long.parseLong(entry[1]);
+        return entry[0].equals("1") ? new Appended(version, Long.parseLong(entry[2])) : new VersionConflict(version);
+    }
+}

@@ -1,0 +1,19 @@
+SET sql_notes = 0;
+
+-- How far each projection has come. Whoever holds the row advances it.
+CREATE TABLE IF NOT EXISTS projection_cursor (
+    name     varbinary(128) PRIMARY KEY,
+    position bigint NOT NULL
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
+
+-- Sessions that a projection passes over since the event at this sequence could not be applied.
+CREATE TABLE IF NOT EXISTS parked_session (
+    projection varbinary(128) NOT NULL,
+    tenant     varbinary(768) NOT NULL,
+    agent      varbinary(768) NOT NULL,
+    session_id varbinary(128) NOT NULL,
+    sequence   bigint NOT NULL,
+    reason     longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    parked_at  bigint NOT NULL,
+    PRIMARY KEY (projection, tenant, agent, session_id)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;

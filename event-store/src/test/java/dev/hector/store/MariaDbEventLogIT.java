@@ -1,0 +1,9 @@
+package dev.hector.store;
+
+class MariaDbEventLogIT extends EventLogContract {
+
+    @Override
+    SessionStore open() {
+        return TestStores.inMariaDb();
+    }
+}

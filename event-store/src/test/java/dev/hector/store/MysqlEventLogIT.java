@@ -1,0 +1,9 @@
+package dev.hector.store;
+
+class MysqlEventLogIT extends EventLogContract {
+
+    @Override
+    SessionStore open() {
+        return TestStores.inMysql();
+    }
+}

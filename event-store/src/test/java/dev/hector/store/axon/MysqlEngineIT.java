@@ -1,0 +1,12 @@
+package dev.hector.store.axon;
+
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
+
+class MysqlEngineIT extends EngineContract {
+
+    @Override
+    SessionStore open() {
+        return TestStores.inMysql();
+    }
+}

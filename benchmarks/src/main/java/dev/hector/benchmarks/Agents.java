@@ -5,6 +5,7 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.configuration.SessionsConfig;
 import dev.hector.events.memory.MemorySettings;
+import dev.hector.events.memory.MemorySettings.Strategy;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,17 @@ final class Agents {
     private Agents() {}
 
     static HectorConfig oneIn(SessionStoreConfig store) {
-        var agent = new AgentConfig(NAME, null, "", store.name(), MemorySettings.DEFAULT, null, List.of(), false);
+        return oneIn(store, MemorySettings.DEFAULT);
+    }
+
+    static HectorConfig oneIn(SessionStoreConfig store, MemorySettings memory) {
+        var agent = new AgentConfig(NAME, null, "", store.name(), memory, null, List.of(), false);
         return new HectorConfig(Map.of(NAME, agent), Map.of(), Map.of(store.name(), store), SessionsConfig.DEFAULT);
+    }
+
+    /** The default, but for the strategy. */
+    static MemorySettings remembering(Strategy strategy) {
+        var usual = MemorySettings.DEFAULT;
+        return new MemorySettings(strategy, usual.windowSize(), usual.budget(), usual.threshold(), usual.target());
     }
 }

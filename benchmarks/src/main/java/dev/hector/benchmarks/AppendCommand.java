@@ -4,33 +4,43 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Appends of one event through the command side, against pgbench's insert of one row. */
-@Command(name = "append", description = "Appends through the command side.", mixinStandardHelpOptions = true)
+/** Appends of one event through the command side, against inserts of rows that nothing is checked of. */
+@Command(
+        name = "append",
+        description = "Appends through the command side, against pgbench's and JDBC's inserts.",
+        mixinStandardHelpOptions = true)
 final class AppendCommand implements Callable<Integer> {
 
     @Mixin
     private LoadOptions load = new LoadOptions();
 
+    @Mixin
+    private StoreOption product = new StoreOption();
+
+    @Mixin
+    private ResultOptions results = new ResultOptions();
+
     @Override
     public Integer call() {
-        try (var server = PostgresServer.start();
-                var commands = CommandSide.on(server.newDatabase(load.maxConns()))) {
+        try (var store = product.start();
+                var commands = CommandSide.on(store.newDatabase(load.maxConns()));
+                var limits = load.withLimit() ? Limits.ofAppends(store) : Limits.none()) {
+            Progress.say("append: warming up");
             var sessions = commands.newSessions(load.mostClients());
             Load.run(32, load.warmUp(), client -> commands.appends(sessions.get(client % sessions.size())));
-            var limit = new Limit(server);
-            var meter = new Meter(server, commands.database(), Meter.thisProcess());
+            var meter = Meter.ofThisProcess(store, commands.database());
             for (var clients : load.clients()) {
-                var own = meter.measure(
-                        "append",
-                        () -> Load.run(clients, load.time(), client -> commands.appends(sessions.get(client))));
-                System.out.println(own.line());
-                if (load.withLimit()) {
-                    var raw = limit.insert(clients, load.time());
-                    System.out.println(raw.line());
-                    System.out.printf(
-                            "  %.2f times the inserts a second, %.2f times the mean time%n",
-                            own.figure("per_s") / raw.figure("per_s"), own.figure("mean_ms") / raw.figure("mean_ms"));
-                }
+                Progress.say("append: " + clients + " clients");
+                limits.compare(
+                                clients,
+                                load,
+                                () -> meter.measure(
+                                        "append",
+                                        () -> Load.run(
+                                                clients,
+                                                load.part(),
+                                                client -> commands.appends(sessions.get(client)))))
+                        .forEach(results::add);
             }
         }
         return 0;

@@ -8,12 +8,14 @@ import picocli.CommandLine.Command;
         name = "benchmarks",
         description = "Measures Hector Sessions against raw PostgreSQL on the same schema.",
         mixinStandardHelpOptions = true,
-        subcommands = {AppendCommand.class, TurnCommand.class})
+        subcommands = {AppendCommand.class, TurnCommand.class, GrowthCommand.class})
 final class Benchmarks {
 
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        System.exit(new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

@@ -21,9 +21,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 /** The command side alone, with one agent in one store. */
 final class CommandSide implements AutoCloseable {
 
-    private static final String TEXT =
-            "What is the name of the river that flows through the old town, and how long is it?";
-
     private final AnnotationConfigApplicationContext context;
     private final String database;
 
@@ -61,7 +58,7 @@ final class CommandSide implements AutoCloseable {
     private static SessionCommand message() {
         var id = "msg_" + UlidCreator.getUlid();
         return new SessionCommand.AppendMessage(
-                id, id, "0".repeat(64), Role.USER, TEXT, 20, List.of(), null, Map.of(), null, null);
+                id, id, "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null, null);
     }
 
     private Outcome submit(SessionKey session, SessionCommand command) {

@@ -1,6 +1,7 @@
 package dev.hector.benchmarks;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -33,12 +34,31 @@ final class Load {
         return new Result(clients, latencies, Duration.ofNanos(System.nanoTime() - begun));
     }
 
+    /** Runs these operations one after the other. */
+    static Result once(List<? extends Callable<?>> operations) {
+        var latencies = new ConcurrentHistogram(3);
+        var begun = System.nanoTime();
+        try {
+            for (var operation : operations) {
+                call(operation, latencies);
+            }
+        } catch (Exception failure) {
+            throw new IllegalStateException("An operation failed", failure);
+        }
+        return new Result(1, latencies, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
     private static boolean repeat(Callable<?> operation, long end, Histogram latencies) throws Exception {
-        for (var now = System.nanoTime(); now < end; now = System.nanoTime()) {
-            operation.call();
-            latencies.recordValue(System.nanoTime() - now);
+        while (System.nanoTime() < end) {
+            call(operation, latencies);
         }
         return true;
+    }
+
+    private static void call(Callable<?> operation, Histogram latencies) throws Exception {
+        var begun = System.nanoTime();
+        operation.call();
+        latencies.recordValue(System.nanoTime() - begun);
     }
 
     private static void await(Future<?> client) {
@@ -56,17 +76,16 @@ final class Load {
             return latencies.getTotalCount();
         }
 
-        double perSecond() {
-            return operations() * 1e9 / time.toNanos();
+        Measurement measurement(String benchmark) {
+            return Measurement.of(benchmark, clients)
+                    .with("per_s", operations() * 1e9 / time.toNanos())
+                    .with("p50_ms", percentile(50))
+                    .with("p99_ms", percentile(99))
+                    .with("mean_ms", latencies.getMean() / 1e6);
         }
 
-        /** In milliseconds. */
-        double percentile(double percentile) {
+        private double percentile(double percentile) {
             return latencies.getValueAtPercentile(percentile) / 1e6;
-        }
-
-        double mean() {
-            return latencies.getMean() / 1e6;
         }
     }
 }

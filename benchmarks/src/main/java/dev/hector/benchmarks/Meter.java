@@ -1,50 +1,64 @@
 package dev.hector.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** CPU of a service and of its database, and the database's WAL and tables, before and after a load. */
+/** What a service and its database use under a load. */
 final class Meter {
 
-    private final PostgresServer server;
+    private final Store store;
     private final String database;
-    private final Supplier<Duration> service;
+    private final Map<String, Supplier<Duration>> processes = new LinkedHashMap<>();
 
-    /** @param service the CPU time used so far by what is measured beside the database */
-    Meter(PostgresServer server, String database, Supplier<Duration> service) {
-        this.server = server;
+    private Meter(Store store, String database) {
+        this.store = store;
         this.database = database;
-        this.service = service;
     }
 
-    static Supplier<Duration> thisProcess() {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return () -> Duration.ofNanos(system.getProcessCpuTime());
+    /** The service runs in this process, and so do its clients. */
+    static Meter ofThisProcess(Store store, String database) {
+        var meter = new Meter(store, database);
+        meter.processes.put("cpu_service_ms", Meter::ownCpu);
+        return meter;
     }
 
-    /** Figures per operation, with the load's own. */
+    /** The service is another process, and its clients are this one. */
+    static Meter ofServer(Store store, String database, ProcessTree service) {
+        var meter = new Meter(store, database);
+        meter.processes.put("cpu_service_ms", service::cpu);
+        meter.processes.put("cpu_client_ms", Meter::ownCpu);
+        return meter;
+    }
+
+    /** What an operation takes and uses. */
     Measurement measure(String benchmark, Supplier<Load.Result> load) {
-        var tree = server.processes();
-        var serviceBefore = service.get();
-        var databaseBefore = tree.cpu();
-        var walBefore = server.walBytes();
-        var tablesBefore = server.tableBytes(database);
+        var watch = store.watch(database);
+        var before = cpu();
         var result = load.get();
+        var used = cpu();
+        before.forEach((name, time) -> used.computeIfPresent(name, (_, now) -> now - time));
+        used.putAll(watch.used());
         var count = (double) result.operations();
-        return Measurement.of(benchmark, result.clients())
-                .with("per_s", result.perSecond())
-                .with("p50_ms", result.percentile(50))
-                .with("p99_ms", result.percentile(99))
-                .with("mean_ms", result.mean())
-                .with("cpu_service_ms", millis(service.get().minus(serviceBefore)) / count)
-                .with("cpu_db_ms", millis(tree.cpu().minus(databaseBefore)) / count)
-                .with("wal_bytes", (server.walBytes() - walBefore) / count)
-                .with("table_bytes", (server.tableBytes(database) - tablesBefore) / count)
-                .with("operations", count);
+        var measurement =
+                result.measurement(benchmark).labelled("store", store.driver().wireName());
+        used.forEach((name, amount) -> measurement.with(name, amount / count));
+        return measurement.with("operations", count);
     }
 
-    private static double millis(Duration time) {
-        return time.toNanos() / 1e6;
+    /** Without processes that this one has started. */
+    private static Duration ownCpu() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return Duration.ofNanos(system.getProcessCpuTime());
+    }
+
+    /** In milliseconds. */
+    private Map<String, Double> cpu() {
+        var times = new LinkedHashMap<String, Double>();
+        processes.forEach((name, cpu) -> times.put(name, cpu.get().toNanos() / 1e6));
+        return times;
     }
 }

@@ -25,20 +25,17 @@ final class Pgbench {
     }
 
     Measurement run(String benchmark, String script, int clients, Duration time) {
-        var tree = server.processes();
-        var cpuBefore = tree.cpu();
-        var walBefore = server.walBytes();
-        var tablesBefore = server.tableBytes(database);
+        var watch = server.watch(database);
         var output = output(script, clients, time);
         server.awaitEndOfConnectionsTo(database);
+        var used = watch.used();
         var count = number(COUNT, output);
-        return Measurement.of(benchmark, clients)
+        var measurement = Measurement.of(benchmark, clients)
+                .labelled("store", server.driver().wireName())
                 .with("per_s", number(TPS, output))
-                .with("mean_ms", number(LATENCY, output))
-                .with("cpu_db_ms", tree.cpu().minus(cpuBefore).toNanos() / 1e6 / count)
-                .with("wal_bytes", (server.walBytes() - walBefore) / count)
-                .with("table_bytes", (server.tableBytes(database) - tablesBefore) / count)
-                .with("operations", count);
+                .with("mean_ms", number(LATENCY, output));
+        used.forEach((name, amount) -> measurement.with(name, amount / count));
+        return measurement.with("operations", count);
     }
 
     private String output(String script, int clients, Duration time) {

@@ -5,67 +5,101 @@ import dev.hector.configuration.SessionStoreConfig.Driver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL of this run's own with its default settings, so with fsync and full page writes on. */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements Store {
 
-    private static final String USER = "postgres";
+    static final String USER = "postgres";
+
+    private static final List<String> SAFE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
     private final EmbeddedPostgres server;
+    private final ProcessTree processes;
     private final AtomicInteger databases = new AtomicInteger();
 
     private PostgresServer(EmbeddedPostgres server) {
         this.server = server;
+        SAFE.forEach(this::requireOn);
+        this.processes = ProcessTree.of(postmaster());
+        execute(USER, "CREATE EXTENSION pg_walinspect");
     }
 
     static PostgresServer start() {
         try {
-            return new PostgresServer(EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
+            var builder = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "400")
-                    .start());
+                    .setServerConfig("wal_keep_size", "2GB");
+            SAFE.forEach(setting -> builder.setServerConfig(setting, "on"));
+            return new PostgresServer(builder.start());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** A new, empty database, as an agent's store. */
-    SessionStoreConfig newDatabase(int maxConns) {
-        var name = "bench_" + databases.incrementAndGet();
-        try (var connection = connect(USER);
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
+    /** The binaries are started with {@code -F}, so what is on is better asked for. */
+    private void requireOn(String setting) {
+        if (!text(USER, "SHOW " + setting).equals("on")) {
+            throw new IllegalStateException("PostgreSQL runs without " + setting);
         }
+    }
+
+    private long postmaster() {
+        var file = Path.of(text(USER, "SHOW data_directory"), "postmaster.pid");
+        try (var lines = Files.lines(file)) {
+            return Long.parseLong(lines.findFirst().orElseThrow().trim());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public Driver driver() {
+        return Driver.POSTGRES;
+    }
+
+    @Override
+    public SessionStoreConfig newDatabase(int maxConns) {
+        var name = "bench_" + databases.incrementAndGet();
+        execute(USER, "CREATE DATABASE " + name);
         return new SessionStoreConfig(
                 "postgres", Driver.POSTGRES, name, "127.0.0.1", server.getPort(), USER, USER, "disable", maxConns);
     }
 
-    Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database, USER, USER);
+    @Override
+    public Connection connect(String database) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database + "?reWriteBatchedInserts=true";
+        return DriverManager.getConnection(url, USER, USER);
     }
 
     int port() {
         return server.getPort();
     }
 
+    String version() {
+        return text(USER, "SHOW server_version");
+    }
+
     /** A number that the server answers to a query. */
     long number(String database, String sql) {
+        return Long.parseLong(text(database, sql));
+    }
+
+    String text(String database, String sql) {
         try (var connection = connect(database);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -80,22 +114,53 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Bytes of WAL since the server was made. */
-    long walBytes() {
-        return number(USER, "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn");
+    @Override
+    public Watch watch(String database) {
+        var tables = tableBytes(database);
+        var log = walPosition();
+        var cpu = cpu();
+        return () -> used(database, cpu, log, tables);
+    }
+
+    private Map<String, Double> used(String database, Duration cpu, String log, long tables) {
+        var cpuNow = cpu();
+        var logNow = walPosition();
+        var span = "'" + log + "'::pg_lsn, '" + logNow + "'::pg_lsn";
+        var images = log.equals(logNow)
+                ? 0
+                : number(USER, "SELECT sum(fpi_size)::bigint FROM pg_get_wal_stats(" + span + ")");
+        return Map.of(
+                "cpu_db_ms",
+                cpuNow.minus(cpu).toNanos() / 1e6,
+                "wal_bytes",
+                (double) number(USER, "SELECT '" + logNow + "'::pg_lsn - '" + log + "'::pg_lsn"),
+                "wal_image_bytes",
+                (double) images,
+                "table_bytes",
+                (double) tableBytes(database) - tables);
+    }
+
+    /** CPU time of the server and all its processes so far. */
+    Duration cpu() {
+        return processes.cpu();
+    }
+
+    private String walPosition() {
+        return text(USER, "SELECT pg_current_wal_insert_lsn()::text");
     }
 
     /** Bytes of all tables of a database, their indexes included. */
-    long tableBytes(String database) {
+    private long tableBytes(String database) {
         return number(
                 database,
-                "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c JOIN pg_namespace n"
+                "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n"
                         + " ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = 'public'");
     }
 
     /** Only then has the server taken over the CPU times of the processes that served them. */
     void awaitEndOfConnectionsTo(String database) {
-        var open = "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database + "'";
+        var open = "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database
+                + "' AND backend_type = 'client backend'";
         var giveUpAt = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (number(USER, open) > 0) {
             if (System.nanoTime() > giveUpAt) {
@@ -103,10 +168,6 @@ final class PostgresServer implements AutoCloseable {
             }
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
-    }
-
-    ProcessTree processes() {
-        return ProcessTree.listeningOn(server.getPort());
     }
 
     @Override

@@ -5,80 +5,112 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The CPU time that a process, its children and those of them that ended have used, from {@code /proc}. */
-record ProcessTree(ProcessHandle root) {
-
-    /** Fields of {@code /proc/PID/stat} after the command's name: times of the process and of its ended children. */
-    private static final int FIRST_TIME = 11;
-
-    private static final int TIMES = 4;
+/** What a process, its children and those of them that ended have used, from {@code /proc}. */
+record ProcessTree(long pid) {
 
     /** Linux reports in hundredths of a second, whatever its own clock is. */
     private static final long TICK_NANOS = 10_000_000;
 
+    private static final int ATTEMPTS = 100;
+
     static ProcessTree of(long pid) {
-        return new ProcessTree(ProcessHandle.of(pid).orElseThrow());
+        return new ProcessTree(pid);
     }
 
-    /** The PostgreSQL server that was started with this port on its command line. */
-    static ProcessTree listeningOn(int port) {
-        return ProcessHandle.allProcesses()
-                .filter(process -> isServerOn(process, port))
-                .findFirst()
-                .map(ProcessTree::new)
-                .orElseThrow(() -> new IllegalStateException("No PostgreSQL process on port " + port));
+    static ProcessTree ofThisProcess() {
+        return of(ProcessHandle.current().pid());
     }
 
-    private static boolean isServerOn(ProcessHandle process, int port) {
-        var line = commandLine(process.pid());
-        return line.contains("postgres")
-                && line.contains("-D")
-                && line.contains(Integer.toString(port))
-                && !line.contains("pg_ctl")
-                && !line.contains("java");
-    }
-
-    private static String commandLine(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
-        } catch (IOException _) {
-            return "";
-        }
-    }
-
+    /**
+     * CPU time so far. A process that ends counts in its parent once that has noticed, so what is read while processes
+     * come and go is read again.
+     */
     Duration cpu() {
-        var ticks = Stream.concat(Stream.of(root), root.descendants())
-                .mapToLong(process -> ticks(process.pid()))
-                .sum();
-        return Duration.ofNanos(ticks * TICK_NANOS);
+        var before = members(processes(), pid);
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var after = members(processes(), pid);
+            if (sameProcesses(before, after)) {
+                return Duration.ofNanos(ticks(before) * TICK_NANOS);
+            }
+            before = after;
+        }
+        throw new IllegalStateException("Processes under " + pid + " come and go all the time");
     }
 
-    /** Resident memory in bytes, of the root process alone. */
-    long residentBytes() {
-        try (var lines = Files.lines(Path.of("/proc/" + root.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElseThrow();
+    static long ticks(List<ProcessStat> members) {
+        return members.stream().mapToLong(ProcessStat::ticks).sum();
+    }
+
+    /** The process and all that descend from it. */
+    static List<ProcessStat> members(List<ProcessStat> processes, long root) {
+        var pids = new HashSet<>(Set.of(root));
+        var grown = true;
+        while (grown) {
+            grown = pids.addAll(processes.stream()
+                    .filter(process -> pids.contains(process.parent()))
+                    .map(ProcessStat::pid)
+                    .toList());
+        }
+        return processes.stream()
+                .filter(process -> pids.contains(process.pid()))
+                .toList();
+    }
+
+    private static boolean sameProcesses(List<ProcessStat> before, List<ProcessStat> after) {
+        return identities(before).equals(identities(after));
+    }
+
+    private static Set<List<Long>> identities(List<ProcessStat> processes) {
+        return processes.stream()
+                .map(process -> List.of(process.pid(), process.startedAt()))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ProcessStat> processes() {
+        try (var entries = Files.list(Path.of("/proc"))) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> Character.isDigit(name.charAt(0)))
+                    .map(ProcessStat::read)
+                    .flatMap(Optional::stream)
+                    .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** A process that has just ended counts in its parent. */
-    private static long ticks(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Stream.of(fields)
-                    .skip(FIRST_TIME)
-                    .limit(TIMES)
-                    .mapToLong(Long::parseLong)
-                    .sum();
-        } catch (IOException _) {
-            return 0;
+    /** Resident memory of the process alone, in bytes. */
+    long residentBytes() {
+        return status("VmRSS") * 1024;
+    }
+
+    /** Threads that the operating system knows of, so without virtual ones. */
+    long threads() {
+        return status("Threads");
+    }
+
+    private long status(String field) {
+        return number(Path.of("/proc", Long.toString(pid), "status"), field);
+    }
+
+    /** Bytes that the process caused to be written to disks. */
+    long writtenBytes() {
+        return number(Path.of("/proc", Long.toString(pid), "io"), "write_bytes");
+    }
+
+    private static long number(Path file, String field) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

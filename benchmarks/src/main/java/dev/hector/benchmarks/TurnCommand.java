@@ -1,69 +1,67 @@
 package dev.hector.benchmarks;
 
-import com.github.f4b6a3.ulid.UlidCreator;
-import dev.hector.proto.v1.A2AServiceGrpc;
-import dev.hector.proto.v1.A2AServiceGrpc.A2AServiceBlockingStub;
-import dev.hector.proto.v1.CreateSessionRequest;
-import dev.hector.proto.v1.SendMessageRequest;
-import dev.hector.standalone.HectorServer;
+import dev.hector.benchmarks.Served.Via;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Whole turns in this process, against pgbench's turn in two commits. */
-@Command(name = "turn", description = "Whole turns.", mixinStandardHelpOptions = true)
+/** Whole turns, against the two commits that a turn makes at least. */
+@Command(
+        name = "turn",
+        description = "Whole turns, against pgbench's turn in two commits.",
+        mixinStandardHelpOptions = true)
 final class TurnCommand implements Callable<Integer> {
 
-    private static final String TEXT =
-            "What is the name of the river that flows through the old town, and how long is it?";
+    @Option(
+            names = "--via",
+            split = ",",
+            description = "How the server is called: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}). Over HTTP and gRPC it"
+                    + " is a process of its own.",
+            defaultValue = "embedded")
+    private List<Via> vias = List.of();
 
     @Mixin
     private LoadOptions load = new LoadOptions();
 
+    @Mixin
+    private StoreOption product = new StoreOption();
+
+    @Mixin
+    private ResultOptions results = new ResultOptions();
+
     @Override
     public Integer call() {
-        try (var server = PostgresServer.start()) {
-            var store = server.newDatabase(load.maxConns());
-            try (var hector = HectorServer.embedded(Agents.oneIn(store))) {
-                var stub = A2AServiceGrpc.newBlockingStub(hector.channel());
-                var sessions = newSessions(stub, load.mostClients());
-                Load.run(32, load.warmUp(), client -> turns(stub, sessions.get(client % sessions.size())));
-                var limit = new Limit(server);
-                var meter = new Meter(server, store.database(), Meter.thisProcess());
-                for (var clients : load.clients()) {
-                    var own = meter.measure(
-                            "turn in-process",
-                            () -> Load.run(clients, load.time(), client -> turns(stub, sessions.get(client))));
-                    System.out.println(own.line());
-                    if (load.withLimit()) {
-                        var raw = limit.turn(clients, load.time());
-                        System.out.println(raw.line());
-                        System.out.printf(
-                                "  %.2f times the turns a second%n", own.figure("per_s") / raw.figure("per_s"));
-                    }
+        try (var store = product.start();
+                var limits = load.withLimit() ? Limits.ofTurns(store) : Limits.none()) {
+            for (var via : vias) {
+                try (var served = Served.start(via, store, store.newDatabase(load.maxConns()))) {
+                    measure(served, limits);
                 }
             }
         }
         return 0;
     }
 
-    private static List<String> newSessions(A2AServiceBlockingStub stub, int count) {
-        return Stream.generate(() -> "sess_" + UlidCreator.getUlid())
-                .limit(count)
-                .peek(id -> stub.createSession(CreateSessionRequest.newBuilder()
-                        .setAgent(Agents.NAME)
-                        .setSessionId(id)
-                        .build()))
-                .toList();
-    }
-
-    private static Callable<?> turns(A2AServiceBlockingStub stub, String session) {
-        return () -> stub.sendMessage(SendMessageRequest.newBuilder()
-                .setAgent(Agents.NAME)
-                .setSessionId(session)
-                .setMessage(TEXT)
-                .build());
+    private void measure(Served served, Limits limits) {
+        Progress.say(served.benchmark() + ": warming up");
+        var callers = served.callers();
+        var sessions = callers.newSessions(load.mostClients());
+        Load.run(32, load.warmUp(), client -> callers.turns(sessions.get(client % sessions.size())));
+        for (var clients : load.clients()) {
+            Progress.say(served.benchmark() + ": " + clients + " clients");
+            limits.compare(
+                            clients,
+                            load,
+                            () -> served.meter()
+                                    .measure(
+                                            served.benchmark(),
+                                            () -> Load.run(
+                                                    clients,
+                                                    load.part(),
+                                                    client -> callers.turns(sessions.get(client)))))
+                    .forEach(results::add);
+        }
     }
 }

@@ -5,9 +5,9 @@ import java.time.Duration;
 
 /**
  * What PostgreSQL itself can do on the schema of the log: pgbench's inserts of rows as large as the ones that a turn
- * writes, with positions from a sequence, so that no order is kept. The tables are emptied before each run.
+ * writes, with positions from a sequence, so that no order is kept.
  */
-final class Limit {
+final class PgbenchLimit {
 
     private static final String KEY = "lpad((p)::text, 26, '0')";
     private static final String CAUSE = "'{\"actor\":\"ada\",\"correlation_id\":\"req_01KAPN0Q6W8Z7M3V5T2R9XJ4YD\"}'";
@@ -35,7 +35,7 @@ final class Limit {
     private final PostgresServer server;
     private final String database;
 
-    Limit(PostgresServer server) {
+    PgbenchLimit(PostgresServer server) {
         this.server = server;
         var config = server.newDatabase(1);
         this.database = config.database();
@@ -45,21 +45,24 @@ final class Limit {
         server.execute(database, "CREATE SEQUENCE raw_position CACHE 100");
     }
 
+    /** Empties the log. */
+    void clear() {
+        server.execute(database, "TRUNCATE session_event");
+    }
+
     /** One row a transaction. */
     Measurement insert(int clients, Duration time) {
-        return run("pgbench insert of one row", insertOf(row(0, "MessageAppended", QUESTION, true)), clients, time);
+        return run("pgbench insert of one row", insertOf(row("MessageAppended", QUESTION, true)), clients, time);
     }
 
     /** A turn: two transactions of two rows each. */
     Measurement turn(int clients, Duration time) {
-        var question = insertOf(row(0, "MessageAppended", QUESTION, true), row(1, "TurnStarted", STARTED, false));
-        var answer = insertOf(row(0, "MessageAppended", ANSWER, false), row(1, "TurnCompleted", COMPLETED, false));
+        var question = insertOf(row("MessageAppended", QUESTION, true), row("TurnStarted", STARTED, false));
+        var answer = insertOf(row("MessageAppended", ANSWER, false), row("TurnCompleted", COMPLETED, false));
         return run("pgbench turn in two commits", question + answer, clients, time);
     }
 
     private Measurement run(String benchmark, String script, int clients, Duration time) {
-        server.execute(database, "TRUNCATE session_event");
-        server.execute(database, "CHECKPOINT");
         return new Pgbench(server, database).run(benchmark, script, clients, time);
     }
 
@@ -67,7 +70,7 @@ final class Limit {
         return "INSERT INTO session_event " + String.join(" UNION ALL ", rows) + ";\n";
     }
 
-    private static String row(int number, String type, String payload, boolean keyed) {
+    private static String row(String type, String payload, boolean keyed) {
         var key = keyed ? "'msg_'||" + KEY : "null";
         return ("SELECT p, 'default', 'assistant', 'sess_01KAPN0Q6W8Z7M3V5T2R9XJ' || :client_id, p, 'evt_'||" + KEY
                 + ", '" + type + "', 1, " + payload + ", " + CAUSE + ", " + key + ", 1767225600000 FROM " + POSITION);

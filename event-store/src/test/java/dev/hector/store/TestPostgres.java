@@ -31,7 +31,7 @@ public final class TestPostgres {
     }
 
     /** The same database over another way, such as a proxy. */
-    static SessionStoreConfig config(String database, String host, int port) {
+    public static SessionStoreConfig config(String database, String host, int port) {
         return new SessionStoreConfig(
                 "postgres",
                 Driver.POSTGRES,
@@ -56,7 +56,7 @@ public final class TestPostgres {
     }
 
     /** Binaries as a server on a port and a data folder of the caller's choice. */
-    static EmbeddedPostgres start(Path data, int port) {
+    public static EmbeddedPostgres start(Path data, int port) {
         try {
             return EmbeddedPostgres.builder()
                     .setDataDirectory(data)

@@ -1,4 +1,4 @@
-package dev.hector.standalone;
+package dev.hector.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -75,14 +75,16 @@ public final class SessionDecider {
     }
 
     private static Decision openTurn(StartTurn start, SessionState state, Circumstances at) {
-        var events = new ArrayList<>(closingLostTurn(state));
+        var lost = closingLostTurn(state);
+        var events = new ArrayList<SessionEvent>();
         changedProfile(start, state).ifPresent(events::add);
         events.add(userMessage(start));
         var attempt = state.turns().attempts() + 1;
         var leaseUntil = at.now().plus(start.lease());
         events.add(new TurnStarted(start.turnId(), start.messageId(), attempt, start.owner(), leaseUntil));
-        var startedSequence = state.version() + events.size();
-        return new Accepted(events, new TurnOpened(start.turnId(), attempt, startedSequence, start.messageId(), false));
+        var startedSequence = state.version() + lost.size() + events.size();
+        var opened = new TurnOpened(start.turnId(), attempt, startedSequence, start.messageId(), false);
+        return new Accepted(lost, events, opened);
     }
 
     private static Decision sameTurn(StartTurn start, Said said) {
@@ -115,7 +117,8 @@ public final class SessionDecider {
 
     private static Decision completeTurn(CompleteTurn complete, SessionState state, Circumstances at) {
         return hidden(state, at)
-                .or(() -> notOpen(complete.turnId(), complete.attempt(), true, state))
+                .or(() -> completed(complete, state))
+                .or(() -> notOpen(complete.turnId(), complete.attempt(), state))
                 .orElseGet(() -> accept(answer(complete), completed(complete)));
     }
 
@@ -149,7 +152,7 @@ public final class SessionDecider {
 
     private static Decision failTurn(FailTurn fail, SessionState state, Circumstances at) {
         return hidden(state, at)
-                .or(() -> notOpen(fail.turnId(), fail.attempt(), false, state))
+                .or(() -> notOpen(fail.turnId(), fail.attempt(), state))
                 .orElseGet(() -> accept(new TurnFailed(fail.turnId(), fail.attempt(), fail.code(), fail.detail())));
     }
 
@@ -159,7 +162,7 @@ public final class SessionDecider {
             return accept();
         }
         return at.lost(open)
-                ? accept(lost(open))
+                ? new Accepted(List.of(lost(open)), List.of(), new Done())
                 : new Refused(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
@@ -173,8 +176,8 @@ public final class SessionDecider {
     }
 
     private static Decision storeMessage(AppendMessage append, SessionState state) {
-        var events = new ArrayList<>(closingLostTurn(state));
-        events.add(new MessageAppended(
+        var lost = closingLostTurn(state);
+        var message = new MessageAppended(
                 append.messageId(),
                 append.role(),
                 append.content(),
@@ -185,8 +188,9 @@ public final class SessionDecider {
                 append.key(),
                 append.digest(),
                 append.saidAt(),
-                append.metadata()));
-        return new Accepted(events, new MessageStored(append.messageId(), state.version() + events.size(), false));
+                append.metadata());
+        var sequence = state.version() + lost.size() + 1;
+        return new Accepted(lost, List.of(message), new MessageStored(append.messageId(), sequence, false));
     }
 
     private static Decision sameMessage(AppendMessage append, Said said) {
@@ -248,7 +252,7 @@ public final class SessionDecider {
 
     private static Decision expire(SessionState state, Circumstances at) {
         return state.expiry(at.limits(), at.now())
-                .<Decision>map(reason -> new Accepted(ending(reason, state), new Done()))
+                .<Decision>map(reason -> new Accepted(ending(reason, state), List.of(), new Done()))
                 .orElseGet(SessionDecider::accept);
     }
 
@@ -280,15 +284,22 @@ public final class SessionDecider {
                 : refusal(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
-    /** Empty when the turn may be ended; a repeated ending of the same kind is accepted without events. */
-    private static Optional<Decision> notOpen(String turnId, int attempt, boolean completing, SessionState state) {
-        var open = state.turns().open();
-        if (open != null && open.named(turnId, attempt)) {
-            return Optional.empty();
-        }
+    /** A repeated answer is accepted without events. */
+    private static Optional<Decision> completed(CompleteTurn complete, SessionState state) {
         var ended = state.turns().ended();
-        var repeated = ended != null && ended.named(turnId, attempt) && ended.completed() == completing;
-        return repeated ? Optional.of(accept()) : refusal(new Refusal.TurnNotOpen(turnId));
+        var repeated = ended != null && ended.completed() && ended.named(complete.turnId(), complete.attempt());
+        return repeated ? Optional.of(accept()) : Optional.empty();
+    }
+
+    /**
+     * Empty when the turn may be ended. One that failed before is not failed again: somebody else may have closed it,
+     * for another reason than the sender would believe then.
+     */
+    private static Optional<Decision> notOpen(String turnId, int attempt, SessionState state) {
+        var open = state.turns().open();
+        return open != null && open.named(turnId, attempt)
+                ? Optional.empty()
+                : refusal(new Refusal.TurnNotOpen(turnId));
     }
 
     private static Optional<Said> said(@Nullable String key, SessionState state, Circumstances at) {

@@ -40,7 +40,8 @@ abstract class SessionCommandsContract {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final SessionKey SESSION = SessionKey.of("assistant", "s-1");
     private static final SessionKey OTHER_SESSION = SessionKey.of("assistant", "s-2");
-    private static final Limits LIMITS = new Limits(HOUR, null);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Limits LIMITS = new Limits(HOUR, DAY);
 
     private final MovableClock clock = new MovableClock();
     private @Nullable SessionStore opened;
@@ -271,6 +272,28 @@ abstract class SessionCommandsContract {
     }
 
     @Test
+    void twoSweepersEndAnOldSessionOnceHoweverActive() {
+        submit(here(), SessionFixture.create());
+        for (var hour = 1; hour <= 24; hour++) {
+            clock.advance(HOUR.minusMinutes(1));
+            submit(here(), SessionFixture.append(hour));
+        }
+        submit(here(), SessionFixture.start(100));
+        clock.advance(Duration.ofMinutes(24));
+
+        atOnce(2, process -> {
+            (process == 0 ? here() : there()).sweep();
+            return process;
+        });
+
+        assertThat(types())
+                .endsWith("TurnStarted", "TurnFailed", "SessionEnded")
+                .containsOnlyOnce("SessionEnded");
+        assertThat(actors()).endsWith("alice", "system", "system");
+        assertRefused(here(), SessionFixture.append(101), Refusal.SessionEnded.class);
+    }
+
+    @Test
     void anActiveSessionDoesNotExpire() {
         submit(here(), SessionFixture.create());
         clock.advance(HOUR.minusMinutes(1));
@@ -290,6 +313,8 @@ abstract class SessionCommandsContract {
         assertThat(submit(there(), SessionFixture.start(1)))
                 .isEqualTo(new Outcome.Refused(new Refusal.SessionEnded(Reason.IDLE_TIMEOUT)));
         assertThat(types()).containsExactly("SessionCreated", "SessionEnded");
+        assertThat(actors()).endsWith("system");
+        assertThat(events(SESSION).getLast().cause().correlationId()).isEqualTo("req_1");
     }
 
     @Test
@@ -316,7 +341,8 @@ abstract class SessionCommandsContract {
 
         assertThat(turn(submit(there(), SessionFixture.start(2))).startedSequence())
                 .isEqualTo(7);
-        assertThat(types()).containsSubsequence("TurnStarted", "TurnFailed", "MessageAppended", "TurnStarted");
+        assertThat(types()).endsWith("TurnStarted", "TurnFailed", "MessageAppended", "TurnStarted");
+        assertThat(actors()).endsWith("alice", "system", "alice", "alice");
     }
 
     @Test
@@ -392,7 +418,7 @@ abstract class SessionCommandsContract {
     }
 
     private static Request request(SessionKey session, SessionCommand command) {
-        return new Request(session, null, command, EventMetadata.SYSTEM);
+        return new Request(session, null, command, new EventMetadata("alice", "req_1", null));
     }
 
     private static TurnOpened turn(Outcome outcome) {
@@ -409,6 +435,10 @@ abstract class SessionCommandsContract {
 
     private List<String> types() {
         return events(SESSION).stream().map(StoredEvent::type).toList();
+    }
+
+    private List<String> actors() {
+        return events(SESSION).stream().map(event -> event.cause().actor()).toList();
     }
 
     private List<Long> sequences() {

@@ -162,7 +162,7 @@ class SessionDeciderPropertyTest {
             now = now.plus(step.pause());
             var decision = decide(step.command());
             decision.events().forEach(this::append);
-            if (decision instanceof Decision.Accepted(var _, Answer.TurnOpened turn)) {
+            if (decision instanceof Decision.Accepted(var _, var _, Answer.TurnOpened turn)) {
                 turns.put(turn.startedSequence(), turn.turnId());
             }
             return decision;

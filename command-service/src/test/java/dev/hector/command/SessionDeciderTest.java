@@ -289,11 +289,10 @@ class SessionDeciderTest {
         }
 
         @Test
-        void isHarmlessWhenRepeated() {
-            given(created(), asked(1), started(1, 1), failed(1, 1, "model_failed"))
+        void refusesATurnThatFailedBeforePerhapsForAnotherReason() {
+            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"))
                     .when(fail(1, 1, "model_failed"))
-                    .thenNothing()
-                    .answers(new Answer.Done());
+                    .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
 
         @Test
@@ -513,6 +512,18 @@ class SessionDeciderTest {
                     .limits(HOUR, DAY)
                     .when(new ExpireSession())
                     .then(ended(Reason.MAX_DURATION));
+        }
+
+        @Test
+        void isTheSystemsOwnDoingWhoeverFindsIt() {
+            var found = new SessionEvent[] {failed(1, 1, "session_ended"), ended(Reason.MAX_DURATION)};
+            given(created(), asked(1), started(1, 1))
+                    .limits(null, HOUR)
+                    .after(HOUR)
+                    .when(start(2))
+                    .then(found)
+                    .found(found)
+                    .refuses(new Refusal.SessionEnded(Reason.MAX_DURATION));
         }
 
         @Test

@@ -91,6 +91,14 @@ public final class SessionFixture {
             return this;
         }
 
+        /** These of the events are the system's own doing, the others the sender's. */
+        Then found(SessionEvent... expected) {
+            assertThat(decision.found())
+                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields("detail")
+                    .containsExactly(expected);
+            return this;
+        }
+
         Then thenNothing() {
             assertThat(decision.events()).isEmpty();
             return this;

@@ -4,12 +4,14 @@ import dev.hector.command.Decision;
 import dev.hector.command.SessionDecider;
 import dev.hector.command.SessionState;
 import dev.hector.command.Surroundings;
+import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionEvent;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -21,6 +23,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 final class SessionAggregate {
 
     static final String TYPE = "Session";
+
+    /** Goes before what is known of the command's sender. */
+    private static final MetaData BY_SYSTEM = CauseMetaData.of(EventMetadata.SYSTEM);
 
     @AggregateIdentifier
     private final String session;
@@ -37,7 +42,8 @@ final class SessionAggregate {
     Decided handle(Submission submission, Surroundings surroundings) {
         var circumstances = surroundings.of(submission.request(), state, submission.at());
         var decision = SessionDecider.decide(submission.request().command(), state, circumstances);
-        decision.events().forEach(AggregateLifecycle::apply);
+        decision.found().forEach(event -> AggregateLifecycle.apply(event, BY_SYSTEM));
+        decision.done().forEach(AggregateLifecycle::apply);
         return new Decided(decision, state.version());
     }
 

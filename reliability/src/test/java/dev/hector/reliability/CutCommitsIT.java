@@ -211,7 +211,7 @@ class CutCommitsIT {
                 database.username(),
                 database.password(),
                 null,
-                6);
+                4);
     }
 
     private static Map<Cut, Integer> counts(List<CuttingProxy> proxies) {

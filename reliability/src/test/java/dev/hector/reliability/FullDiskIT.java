@@ -73,7 +73,7 @@ class FullDiskIT {
             }
             TimeUnit.MILLISECONDS.sleep(500);
             goesOn.set(false);
-            traffic.close();
+            traffic.end();
             Quiet.await(database);
         }
     }

@@ -32,7 +32,7 @@ class KilledServersIT {
     void loseNothingDoubleNothingAndEndEveryTurn() throws Exception {
         try (var history = run.history("kills")) {
             var readings = new ArrayList<Reading>();
-            disturb(Variant.AS_IT_IS, Mix.ALL, history, run.size(5, 500), run.size(1, 20), readings);
+            disturb(Variant.AS_IT_IS, Mix.ALL, history, run.size(3, 500), run.size(1, 20), readings);
 
             var judgement = Judgement.of(history.read(), new LogTable(database).events())
                     .and(readings)
@@ -45,7 +45,7 @@ class KilledServersIT {
     @Test
     void areCaughtWhenTheyAnswerBeforeTheCommit() throws Exception {
         try (var history = run.history("hasty")) {
-            disturb(Variant.ANSWERS_BEFORE_THE_COMMIT, Mix.MESSAGES_ONLY, history, 3, 0, new ArrayList<>());
+            disturb(Variant.ANSWERS_BEFORE_THE_COMMIT, Mix.MESSAGES_ONLY, history, 2, 0, new ArrayList<>());
 
             var judgement = Judgement.of(history.read(), new LogTable(database).events());
             run.say("mutant: " + judgement.summary());
@@ -64,6 +64,7 @@ class KilledServersIT {
                 traffic.begin(CLIENTS, 4, goesOn::get);
                 hurt(cluster, kills, pauses);
                 goesOn.set(false);
+                traffic.end();
             }
             Quiet.await(database);
             readings.add(reader.end());

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server is killed while a model keeps it waiting; another one closes the turn, if it looks. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostOwnerIT {
 
     private final Run run = Run.of(LostOwnerIT.class);

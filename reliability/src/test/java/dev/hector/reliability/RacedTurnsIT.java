@@ -37,7 +37,7 @@ class RacedTurnsIT {
                 var servers = LocalServers.start(variant, configs);
                 var traffic = new Traffic(history, servers::servers, run.seed(), Mix.TURNS_ONLY)) {
             traffic.begin(12, 3, () -> left.getAndDecrement() > 0);
-            traffic.close();
+            traffic.end();
             Quiet.await(database);
             return Judgement.of(history.read(), new LogTable(database).events());
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 
 /** P5: what projections have made of the log under faults is what they make of it from its beginning, undisturbed. */
@@ -61,13 +62,18 @@ final class Replay {
         }
     }
 
-    static List<String> differences(LogTable original, LogTable copy) throws SQLException {
+    private static List<String> differences(LogTable original, LogTable copy) throws SQLException {
         var violations = new ArrayList<String>();
         if (original.head() != copy.head()) {
             violations.add("the log grew to " + copy.head() + " in the replay, from " + original.head());
         }
-        var ours = original.projections();
-        var fresh = copy.projections();
+        violations.addAll(differences(original.projections(), copy.projections()));
+        return violations;
+    }
+
+    /** Each table's rows, as the faults left them and as a fresh replay has them. */
+    static List<String> differences(Map<String, List<String>> ours, Map<String, List<String>> fresh) {
+        var violations = new ArrayList<String>();
         fresh.forEach((table, rows) -> {
             violations.addAll(onlyIn(rows, ours.getOrDefault(table, List.of()), table + " lacks "));
             violations.addAll(onlyIn(ours.getOrDefault(table, List.of()), rows, table + " has too much "));

@@ -86,7 +86,7 @@ class StoppedPostgresIT {
             var reader = PollingReader.fromHere(new LogTable(database));
             stopAndStart(postgres, history, stops);
             goesOn.set(false);
-            traffic.close();
+            traffic.end();
             Quiet.await(database);
             readings.add(reader.end());
         }

@@ -39,6 +39,7 @@ final class Traffic implements AutoCloseable {
     private final AtomicInteger named = new AtomicInteger();
     private final AtomicLong said = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Future<?>> running = new ArrayList<>();
 
     Traffic(HistoryLog history, Supplier<List<Server>> servers, long seed, Mix mix) {
         this.history = history;
@@ -61,13 +62,12 @@ final class Traffic implements AutoCloseable {
         static final Mix LARGE_MESSAGES = new Mix(0, 0, 0, 0, 1, 1_500);
     }
 
-    /** What a client does while it may; close to wait for all of them. */
-    List<Future<?>> begin(int clients, int firstSessions, BooleanSupplier goesOn) throws InterruptedException {
+    /** Lets clients talk while they may; {@link #end} waits for all of them. */
+    void begin(int clients, int firstSessions, BooleanSupplier goesOn) throws InterruptedException {
         var random = new Random(seed);
         for (int i = 0; i < firstSessions; i++) {
             create("opener", random);
         }
-        var running = new ArrayList<Future<?>>();
         for (int i = 0; i < clients; i++) {
             var name = "c" + i;
             var own = new Random(seed * 31 + i);
@@ -79,7 +79,13 @@ final class Traffic implements AutoCloseable {
                 return name;
             }));
         }
-        return running;
+    }
+
+    /** Waits for the clients; fails when one of them did. */
+    void end() throws InterruptedException {
+        for (var client : running) {
+            await(client);
+        }
     }
 
     private void act(String client, Random random) throws InterruptedException {

@@ -1,38 +1,67 @@
 package dev.hector.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Appends that arrive while another is committed share the next commit, and one connection: whoever has waited longest
- * then writes for all. A lone append waits for nobody.
+ * Appends that arrive while others are being committed share the next commit. One thread, which ends when it has had
+ * nothing to do for a while, writes for all; it is a platform thread, because a virtual one pays for a timer whenever it
+ * waits for a server with a time-out.
  */
 final class AppendQueue {
 
     /** Bounds what one commit carries, and so how long it keeps those waiting who come after it. */
-    static final int MOST = 64;
+    static final int MOST = 256;
 
+    /** So many characters of payload end a commit before it has {@link #MOST} appends. */
+    static final int MOST_CHARACTERS = 4_000_000;
+
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final String store;
+    private final int mostWaiting;
     private final Function<List<Append>, List<AppendResult>> log;
+    private final ThreadPoolExecutor writer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Entry> waiting = new ArrayDeque<>();
     private boolean writing;
 
-    AppendQueue(Function<List<Append>, List<AppendResult>> log) {
-        this.log = log;
+    /** @param store what a {@link StoreUnavailableException} calls the store */
+    AppendQueue(String store, Function<List<Append>, List<AppendResult>> log) {
+        this(store, MOST_WAITING, log);
     }
 
+    /** @param mostWaiting whoever comes when so many wait is told to come again */
+    AppendQueue(String store, int mostWaiting, Function<List<Append>, List<AppendResult>> log) {
+        this.store = store;
+        this.mostWaiting = mostWaiting;
+        this.log = log;
+        var threads = Thread.ofPlatform().daemon().name("append-" + store).factory();
+        this.writer = new ThreadPoolExecutor(
+                1, 1, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
+        writer.allowCoreThreadTimeOut(true);
+    }
+
+    /** Waits for the commit; throws what the commit failed with. */
     AppendResult append(Append append) {
-        var entry = new Entry(append);
-        if (isFirst(entry) || entry.isCalledToWrite()) {
-            writeNext();
+        var entry = new Entry(append, new CompletableFuture<>());
+        enter(entry);
+        try {
+            return entry.result.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
-        return entry.outcome.get();
     }
 
     /** How many wait for the commit under way to end. */
@@ -45,109 +74,74 @@ final class AppendQueue {
         }
     }
 
-    private boolean isFirst(Entry entry) {
+    private void enter(Entry entry) {
         lock.lock();
         try {
+            if (waiting.size() >= mostWaiting) {
+                throw new StoreUnavailableException(store, mostWaiting + " writes are waiting for it");
+            }
             waiting.add(entry);
-            var first = !writing;
-            writing = true;
-            return first;
+            if (!writing) {
+                writing = true;
+                writer.execute(this::writeAll);
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** The longest waiting are written, the caller's own among them, and the next in the queue is called. */
-    private void writeNext() {
-        var batch = next();
-        try {
+    private void writeAll() {
+        for (var batch = next(); !batch.isEmpty(); batch = next()) {
             write(batch);
-        } finally {
-            batch.forEach(Entry::release);
-            callNext();
         }
     }
 
+    /** The longest waiting; when there are none the writer is done. */
     private List<Entry> next() {
         lock.lock();
         try {
             var batch = new ArrayList<Entry>();
-            while (batch.size() < MOST && !waiting.isEmpty()) {
-                batch.add(waiting.remove());
+            for (var characters = 0L; isRoomFor(batch.size(), characters); ) {
+                var entry = waiting.remove();
+                batch.add(entry);
+                characters += entry.append.characters();
             }
+            writing = !batch.isEmpty();
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private void callNext() {
-        lock.lock();
-        try {
-            writing = !waiting.isEmpty();
-            if (writing) {
-                waiting.element().callToWrite();
-            }
-        } finally {
-            lock.unlock();
-        }
+    /** Guarded by the lock; the first append of a commit always has room. */
+    private boolean isRoomFor(int appends, long characters) {
+        return !waiting.isEmpty() && appends < MOST && characters < MOST_CHARACTERS;
     }
 
+    /** Nobody is left waiting, whatever happens. */
     private void write(List<Entry> batch) {
         try {
-            var results = log.apply(batch.stream().map(entry -> entry.append).toList());
+            var results = log.apply(batch.stream().map(Entry::append).toList());
             for (var i = 0; i < batch.size(); i++) {
-                batch.get(i).succeed(results.get(i));
+                batch.get(i).result.complete(results.get(i));
             }
         } catch (StoreUnavailableException outage) {
-            batch.forEach(entry -> entry.fail(outage));
+            batch.forEach(entry -> entry.result.completeExceptionally(outage));
         } catch (RuntimeException failure) {
             failOrWriteEach(batch, failure);
+        } catch (Error defect) {
+            batch.forEach(entry -> entry.result.completeExceptionally(defect));
         }
     }
 
     /** One that cannot be stored must not hinder the others. */
     private void failOrWriteEach(List<Entry> batch, RuntimeException failure) {
         if (batch.size() == 1) {
-            batch.getFirst().fail(failure);
+            batch.getFirst().result.completeExceptionally(failure);
         } else {
             batch.forEach(entry -> write(List.of(entry)));
         }
     }
 
-    private static final class Entry {
-
-        private final Append append;
-        private final CompletableFuture<Boolean> call = new CompletableFuture<>();
-        private Supplier<AppendResult> outcome = () -> {
-            throw new IllegalStateException("The thread that wrote this append broke off");
-        };
-
-        Entry(Append append) {
-            this.append = append;
-        }
-
-        /** Waits for an outcome or for its turn to write; true when it is its turn. */
-        boolean isCalledToWrite() {
-            return call.join();
-        }
-
-        void callToWrite() {
-            call.complete(true);
-        }
-
-        void release() {
-            call.complete(false);
-        }
-
-        void succeed(AppendResult result) {
-            outcome = () -> result;
-        }
-
-        void fail(RuntimeException failure) {
-            outcome = () -> {
-                throw failure;
-            };
-        }
-    }
+    private record Entry(Append append, CompletableFuture<AppendResult> result) {}
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The only way to a store's database: migrates it before anything else happens, turns its failures into
@@ -116,11 +114,6 @@ final class Connections implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    /** JDBC on one connection. */
-    static JdbcClient rows(java.sql.Connection connection) {
-        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
     /** A call to the database. */

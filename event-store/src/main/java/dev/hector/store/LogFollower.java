@@ -17,7 +17,7 @@ final class LogFollower implements ProjectionRunner {
     private static final Duration RETRY_PARKED = Duration.ofMinutes(1);
 
     /** Appends that come so soon after each other share a transaction; readers who cannot wait catch up themselves. */
-    private static final Duration GATHER = Duration.ofMillis(10);
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private final SqlSessionStore store;
     private final Projection projection;

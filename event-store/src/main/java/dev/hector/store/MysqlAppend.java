@@ -36,7 +36,7 @@ final class MysqlAppend {
         var batches = new ArrayList<ArrayNode>();
         var room = 0L;
         for (var append : appends) {
-            var rows = append.events().stream().map(EventRow::of).toList();
+            var rows = append.rows();
             var size = size(rows);
             if (batches.isEmpty() || size > room) {
                 batches.add(JSON.createArrayNode());

@@ -52,7 +52,10 @@ final class MysqlDatabase implements Database {
     public void migrate() throws SQLException {
         Migrations.run("mysql", migrations);
         try (var connection = migrations.getConnection()) {
-            MysqlDurability.warn(name, Connections.rows(connection));
+            CurrentConnection.use(connection, rows -> {
+                MysqlDurability.warn(name, rows);
+                return true;
+            });
         }
     }
 
@@ -100,10 +103,10 @@ final class MysqlDatabase implements Database {
     /** Without the server's time zone, in which an hour of autumn comes twice. */
     @Override
     public Instant now() throws SQLException {
-        return read(connection -> Instant.ofEpochMilli(Connections.rows(connection)
-                .sql("SELECT timestampdiff(MICROSECOND, '1970-01-01 00:00:00', utc_timestamp(6)) DIV 1000")
-                .query(Long.class)
-                .single()));
+        var sql = "SELECT timestampdiff(MICROSECOND, '1970-01-01 00:00:00', utc_timestamp(6)) DIV 1000";
+        return read(connection -> CurrentConnection.use(
+                connection,
+                rows -> Instant.ofEpochMilli(rows.sql(sql).query(Long.class).single())));
     }
 
     @Override

@@ -110,10 +110,11 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Instant now() throws SQLException {
-        return read(connection -> Instant.ofEpochMilli(Connections.rows(connection)
-                .sql("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
-                .query(Long.class)
-                .single()));
+        return read(connection -> CurrentConnection.use(
+                connection,
+                rows -> Instant.ofEpochMilli(rows.sql("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+                        .query(Long.class)
+                        .single())));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class ProjectionStep {
     /** Applies the next events; answers the position reached, which is {@code head} when none are left. */
     long advance(JdbcClient rows, long head) {
         var position = cursor.lock(rows);
-        var events = EventRows.readAll(rows, position, BATCH);
+        var events = store.log().readNext(rows, position, BATCH);
         if (events.isEmpty()) {
             return Math.max(position, head);
         }
@@ -46,7 +46,7 @@ final class ProjectionStep {
         var wanted = events.stream()
                 .filter(event -> !passedOver.contains(event.session()))
                 .toList();
-        var failure = attempt(rows, () -> wanted.forEach(event -> projection.apply(rows, event)));
+        var failure = attempt(rows, () -> projection.applyAll(rows, wanted));
         if (failure.isPresent()) {
             applyEach(rows, wanted, passedOver);
         }

@@ -21,7 +21,8 @@ final class SqlEventLog implements EventLog {
     private final Connections connections;
     private final Duration unknownAtMost;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final AppendQueue queue = new AppendQueue(this::append);
+    private final RecentEvents recent = new RecentEvents();
+    private final AppendQueue queue;
 
     SqlEventLog(Connections connections) {
         this(connections, UNKNOWN_AT_MOST);
@@ -30,6 +31,7 @@ final class SqlEventLog implements EventLog {
     SqlEventLog(Connections connections, Duration unknownAtMost) {
         this.connections = connections;
         this.unknownAtMost = unknownAtMost;
+        this.queue = new AppendQueue(connections.database().name(), this::append);
     }
 
     @Override
@@ -41,10 +43,19 @@ final class SqlEventLog implements EventLog {
     /** Commits each append or refuses it; one that is refused does not hinder the others. */
     List<AppendResult> append(List<Append> appends) {
         var results = connections.call(() -> appendUntilKnown(appends));
+        remember(appends, results);
         if (results.stream().anyMatch(AppendResult.Appended.class::isInstance)) {
             listeners.forEach(Runnable::run);
         }
         return results;
+    }
+
+    private void remember(List<Append> appends, List<AppendResult> results) {
+        for (var i = 0; i < appends.size(); i++) {
+            if (results.get(i) instanceof AppendResult.Appended stored) {
+                recent.add(appends.get(i), stored);
+            }
+        }
     }
 
     private List<AppendResult> appendUntilKnown(List<Append> appends) throws SQLException {
@@ -77,6 +88,12 @@ final class SqlEventLog implements EventLog {
                 && connections.database().outage(failure).isEmpty();
     }
 
+    /** Some events above the position, within a transaction; none when there are none. */
+    List<StoredEvent> readNext(JdbcClient transaction, long afterPosition, int limit) {
+        var known = recent.after(afterPosition, limit);
+        return known.isEmpty() ? EventRows.readAll(transaction, afterPosition, limit) : known;
+    }
+
     @Override
     public List<StoredEvent> readAll(long afterPosition, int limit) {
         return read(rows -> EventRows.readAll(rows, afterPosition, limit));
@@ -84,7 +101,7 @@ final class SqlEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> readSession(SessionKey session, SessionRange range) {
-        return read(rows -> EventRows.readSession(rows, session, range));
+        return recent.of(session, range).orElseGet(() -> read(rows -> EventRows.readSession(rows, session, range)));
     }
 
     @Override
@@ -109,6 +126,6 @@ final class SqlEventLog implements EventLog {
     }
 
     private <T> T read(Function<JdbcClient, T> query) {
-        return connections.read(connection -> query.apply(Connections.rows(connection)));
+        return connections.read(connection -> CurrentConnection.use(connection, query));
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SqlSessionStore implements SessionStore {
 
     private final Connections connections;
-    private final EventLog log;
+    private final SqlEventLog log;
 
     SqlSessionStore(Database database) {
         this.connections = new Connections(database);
@@ -27,18 +27,18 @@ final class SqlSessionStore implements SessionStore {
     }
 
     @Override
-    public EventLog log() {
+    public SqlEventLog log() {
         return log;
     }
 
     @Override
     public <T> T read(Function<JdbcClient, T> work) {
-        return connections.read(connection -> work.apply(Connections.rows(connection)));
+        return connections.read(connection -> CurrentConnection.use(connection, work));
     }
 
     @Override
     public <T> T write(Function<JdbcClient, T> work) {
-        return connections.write(connection -> work.apply(Connections.rows(connection)));
+        return connections.write(connection -> CurrentConnection.use(connection, work));
     }
 
     @Override

@@ -77,11 +77,11 @@ final class SqliteAppend {
     private AppendResult insert(Append append) throws SQLException {
         var sequence = append.expectedVersion();
         try (var insert = connection.prepareStatement(INSERT)) {
-            for (var event : append.events()) {
+            for (var row : append.rows()) {
                 insert.setLong(1, ++head);
                 bind(insert, 2, append.session());
                 insert.setLong(5, ++sequence);
-                bind(insert, 6, EventRow.of(event));
+                bind(insert, 6, row);
                 insert.executeUpdate();
             }
         }
@@ -91,7 +91,7 @@ final class SqliteAppend {
     private Optional<AppendResult> storedBefore(Append append) throws SQLException {
         try (var query = connection.prepareStatement(STORED)) {
             bind(query, 1, append.session());
-            query.setString(4, append.events().getLast().eventId());
+            query.setString(4, append.rows().getLast().eventId());
             try (var rows = query.executeQuery()) {
                 return rows.next()
                         ? Optional.of(new AppendResult.Appended(rows.getLong(1), rows.getLong(2)))

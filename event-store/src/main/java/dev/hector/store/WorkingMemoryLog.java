@@ -10,6 +10,8 @@ import dev.hector.events.memory.MemorySettings.Strategy;
 import dev.hector.events.memory.WorkingMemory;
 import dev.hector.events.memory.WorkingMemory.Checkpoint;
 import dev.hector.store.EventLog.SessionRange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +56,20 @@ public final class WorkingMemoryLog {
         var end = asOf == 0 ? newest : Math.min(asOf, newest);
         var start = checkpoint(session, settings, end).orElseGet(() -> startInLog(session, settings, end));
         return fold(session, start, end);
+    }
+
+    /** The events above {@code after} up to {@code through}, oldest first. */
+    public List<StoredEvent> between(SessionKey session, long after, long through) {
+        var all = new ArrayList<StoredEvent>();
+        var page = List.<StoredEvent>of();
+        for (var last = after; last < through; last = page.getLast().sequence()) {
+            page = page(session, last, through);
+            if (page.isEmpty()) {
+                return all;
+            }
+            all.addAll(page);
+        }
+        return all;
     }
 
     /** How the agent was configured at event {@code asOf}; 0 is now. Empty before its first turn. */
@@ -128,7 +144,7 @@ public final class WorkingMemoryLog {
     private WorkingMemory fold(SessionKey session, WorkingMemory start, long end) {
         var memory = start;
         while (memory.through() < end) {
-            var page = events.readSession(session, new SessionRange(memory.through(), end + 1, Set.of(), false, PAGE));
+            var page = page(session, memory.through(), end);
             if (page.isEmpty()) {
                 return memory;
             }
@@ -137,6 +153,10 @@ public final class WorkingMemoryLog {
             }
         }
         return memory;
+    }
+
+    private List<StoredEvent> page(SessionKey session, long after, long through) {
+        return events.readSession(session, new SessionRange(after, through + 1, Set.of(), false, PAGE));
     }
 
     private Optional<StoredEvent> newest(SessionKey session, long before, String... types) {

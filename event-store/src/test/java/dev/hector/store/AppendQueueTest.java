@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.store.AppendResult.Appended;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ class AppendQueueTest {
 
     private final List<List<String>> commits = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch firstMayCommit = new CountDownLatch(1);
-    private final AppendQueue queue = new AppendQueue(this::commit);
+    private final AppendQueue queue = new AppendQueue("store", this::commit);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -93,19 +94,80 @@ class AppendQueueTest {
         var appends = duringTheFirst(FATAL, "b");
 
         assertThat(catchThrowable(appends.get(0)::get)).hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThat(catchThrowable(appends.get(1)::get)).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(catchThrowable(appends.get(1)::get)).hasRootCauseInstanceOf(StackOverflowError.class);
         assertThat(later("c").get()).isInstanceOf(Appended.class);
+    }
+
+    @Test
+    void refusesWhoComesWhenTooManyWait() throws Exception {
+        var narrow = new AppendQueue("narrow", 2, this::commit);
+        var first = threads.submit(() -> narrow.append(append(Sample.session("a"), 0, created())));
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !commits.isEmpty());
+        var second = threads.submit(() -> narrow.append(append(Sample.session("b"), 0, created())));
+        var third = threads.submit(() -> narrow.append(append(Sample.session("c"), 0, created())));
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> narrow.waiting() == 2);
+
+        assertThat(catchThrowable(() -> narrow.append(append(Sample.session("d"), 0, created()))))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("'narrow'");
+
+        firstMayCommit.countDown();
+        assertThat(List.of(first.get(), second.get(), third.get())).allMatch(Appended.class::isInstance);
+        assertThat(commits).containsExactly(List.of("a"), List.of("b", "c"));
+    }
+
+    @Test
+    void endsACommitWhoseTextsAreLong() throws Exception {
+        var first = later("a");
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !commits.isEmpty());
+        var half = Sample.message("x".repeat(AppendQueue.MOST_CHARACTERS / 2));
+        var long1 = threads.submit(() -> queue.append(append(Sample.session("b"), 0, half)));
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> queue.waiting() == 1);
+        var long2 = threads.submit(() -> queue.append(append(Sample.session("c"), 0, half)));
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> queue.waiting() == 2);
+        var long3 = threads.submit(() -> queue.append(append(Sample.session("d"), 0, half)));
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> queue.waiting() == 3);
+        firstMayCommit.countDown();
+        for (var append : List.of(first, long1, long2, long3)) {
+            append.get();
+        }
+
+        assertThat(commits).containsExactly(List.of("a"), List.of("b", "c"), List.of("d"));
     }
 
     /** In this order, while the append of {@code a} is being committed. */
     private List<Future<AppendResult>> duringTheFirst(String... sessions) throws Exception {
         var first = later("a");
-        await().atMost(10, TimeUnit.SECONDS).until(() -> !commits.isEmpty());
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> !commits.isEmpty());
         var appends = new ArrayList<Future<AppendResult>>();
         for (var i = 0; i < sessions.length; i++) {
             var inLine = i + 1;
             appends.add(later(sessions[i]));
-            await().atMost(10, TimeUnit.SECONDS).until(() -> queue.waiting() == inLine);
+            await().atMost(10, TimeUnit.SECONDS)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> queue.waiting() == inLine);
         }
         firstMayCommit.countDown();
         first.get();

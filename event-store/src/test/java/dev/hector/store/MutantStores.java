@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** PostgreSQL stores that are known to be bad, each in one way: what checks a promise must catch one of them. */
 public final class MutantStores {
@@ -69,9 +71,13 @@ public final class MutantStores {
                     .map(event -> new NewEvent(
                             event.eventId() + "_" + again, event.event(), event.metadata(), event.occurredAt()))
                     .toList();
-            var version = read(rows -> EventRows.version(Connections.rows(rows), append.session()));
+            var version = read(connection -> EventRows.version(rows(connection), append.session()));
             return new Append(append.session(), version, events);
         }
+    }
+
+    private static JdbcClient rows(Connection connection) {
+        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
     private static final class Blind extends ForwardingDatabase {
@@ -115,7 +121,7 @@ public final class MutantStores {
             }
             var results = new ArrayList<AppendResult>();
             for (var append : appends) {
-                var version = read(rows -> EventRows.version(Connections.rows(rows), append.session()));
+                var version = read(connection -> EventRows.version(rows(connection), append.session()));
                 results.add(
                         version == append.expectedVersion()
                                 ? new Appended(version + append.events().size(), 0)
@@ -169,16 +175,14 @@ public final class MutantStores {
 
         private static Map<String, Long> cursors(Connection connection) {
             var cursors = new HashMap<String, Long>();
-            Connections.rows(connection)
-                    .sql("SELECT name, position FROM projection_cursor")
-                    .query(row -> {
-                        cursors.put(row.getString(1), row.getLong(2));
-                    });
+            rows(connection).sql("SELECT name, position FROM projection_cursor").query(row -> {
+                cursors.put(row.getString(1), row.getLong(2));
+            });
             return cursors;
         }
 
         private static boolean move(Connection connection, Map<String, Long> cursors) {
-            cursors.forEach((name, position) -> Connections.rows(connection)
+            cursors.forEach((name, position) -> rows(connection)
                     .sql("UPDATE projection_cursor SET position = ? WHERE name = ? AND position <> ?")
                     .params(position, name, position)
                     .update());

@@ -111,12 +111,11 @@ public final class OrderCheck {
         }
     }
 
-    /** The second event has the first one's id, so the first is undone. */
+    /** The second message has the first one's key, so the first is undone. */
     private void rollBack(EventLog log, int writer) {
         if (ThreadLocalRandom.current().nextInt(load.rollBackOneIn()) == 0) {
             var session = Sample.session("own-" + writer);
-            var event = Sample.newEvent(message("undone"));
-            var append = new Append(session, log.version(session), List.of(event, event));
+            var append = append(session, log.version(session), message("undone", "k"), message("undone", "k"));
             assertThat(catchThrowable(() -> log.append(append))).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -168,9 +168,8 @@ abstract class ProjectionContract {
 
     @Test
     void parksASessionThatANewerReleaseWroteTo() {
-        store.log().append(append(PAINT, 0, created(), message("1")));
-        store.write(rows -> rows.sql("UPDATE session_event SET type = 'SessionForked' WHERE sequence = 2")
-                .update());
+        store.log().append(append(PAINT, 0, created()));
+        NewerRelease.append(store, PAINT, 2, "SessionForked", "{}");
         Projection reading = new Counting() {
             @Override
             public void apply(JdbcClient rows, StoredEvent event) {

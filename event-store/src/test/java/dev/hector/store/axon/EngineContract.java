@@ -9,6 +9,7 @@ import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.events.UnknownEventException;
+import dev.hector.store.NewerRelease;
 import dev.hector.store.SessionStore;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +125,8 @@ abstract class EngineContract {
 
     @Test
     void tellsOfAnEventThatANewerReleaseWrote() {
-        engine.appendEvents(event(0, CREATED), event(1, ENDED));
-        store.write(rows -> rows.sql("UPDATE session_event SET type = 'SessionForked' WHERE sequence = 2")
-                .update());
+        engine.appendEvents(event(0, CREATED));
+        NewerRelease.append(store, PAINT, 2, "SessionForked", "{}");
         var axon = EmbeddedEventStore.builder().storageEngine(engine).build();
 
         assertThatExceptionOfType(UnknownEventException.class)

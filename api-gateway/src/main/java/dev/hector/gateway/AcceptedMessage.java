@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * A message whose every field was checked, ready to be stored.
  *
  * @param key the client's idempotency key; empty without one
- * @param digest SHA-256 (hex) of what the key stands for
+ * @param digest SHA-256 (hex) of what the key stands for; empty without one
  * @param tokens size of content and tool calls
  */
 record AcceptedMessage(

@@ -38,6 +38,7 @@ final class MessageIntake {
     /** @throws RefusedException naming the field that is wrong */
     AcceptedMessage accept(SendMessageRequest request, Caller caller) {
         var agent = agents.named(request.getAgent());
+        var key = key(request);
         var session = agents.session(request.getAgent(), request.getSessionId(), caller.user(request.getUserId()));
         var role = role(request);
         checkContent(request, role);
@@ -45,8 +46,8 @@ final class MessageIntake {
                 session,
                 agent,
                 request.getMessageId().isEmpty() ? Ids.message() : request.getMessageId(),
-                key(request),
-                digest(request, role),
+                key,
+                key.isEmpty() ? "" : digest(request, role),
                 role,
                 request.getMessage(),
                 tokens(request, agent),

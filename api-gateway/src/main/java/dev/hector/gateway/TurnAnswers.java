@@ -1,6 +1,6 @@
 package dev.hector.gateway;
 
-import dev.hector.proto.v1.ReadWorkingMemoryQuery;
+import dev.hector.proto.v1.ReadTurnContextQuery;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.TurnMemory;
@@ -13,11 +13,11 @@ final class TurnAnswers {
 
     /** What the model is given in the turn that began at this sequence. */
     static WorkingMemory context(Services services, SessionRef session, long startedSequence) {
-        var query = ReadWorkingMemoryQuery.newBuilder()
+        var query = ReadTurnContextQuery.newBuilder()
                 .setSession(session)
-                .setAsOf(startedSequence)
+                .setStartedSequence(startedSequence)
                 .build();
-        return services.query(queries -> queries.readWorkingMemory(query));
+        return services.query(queries -> queries.readTurnContext(query));
     }
 
     static TurnMemory memory(WorkingMemory context) {

@@ -17,6 +17,7 @@ import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.Message;
+import dev.hector.proto.v1.ReadTurnContextQuery;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.RenewTurnReply;
@@ -369,6 +370,14 @@ final class FakeServices implements AutoCloseable {
                 var session = services().session(query.getSession());
                 return session.memory(query.getAsOf() == 0 ? session.version() : query.getAsOf());
             });
+        }
+
+        @Override
+        public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> observer) {
+            services()
+                    .answer(
+                            observer,
+                            () -> services().session(query.getSession()).memory(query.getStartedSequence()));
         }
 
         @Override

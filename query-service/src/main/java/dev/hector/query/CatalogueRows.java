@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,8 +42,20 @@ final class CatalogueRows implements Projection {
 
     @Override
     public void apply(JdbcClient rows, StoredEvent event) {
-        CatalogueEntry.evolve(find(rows, event.session()), event)
-                .ifPresentOrElse(entry -> save(rows, entry), () -> remove(rows, event.session()));
+        applyAll(rows, List.of(event));
+    }
+
+    /** A session's row is written once for all of its events. */
+    @Override
+    public void applyAll(JdbcClient rows, List<StoredEvent> events) {
+        var bySession = events.stream().collect(Collectors.groupingBy(StoredEvent::session));
+        bySession.forEach((session, ofSession) -> {
+            var entry = find(rows, session);
+            for (var event : ofSession) {
+                entry = CatalogueEntry.evolve(entry, event);
+            }
+            entry.ifPresentOrElse(evolved -> save(rows, evolved), () -> remove(rows, session));
+        });
     }
 
     Optional<CatalogueEntry> find(JdbcClient rows, SessionKey session) {

@@ -11,12 +11,14 @@ import dev.hector.store.WorkingMemoryLog;
 /** What a model is given now, or was given at any event. */
 public final class WorkingMemories {
 
-    private record Given(MemorySettings settings, String instructions) {}
+    /** What a memory is folded and shown under. */
+    record Given(MemorySettings settings, String instructions) {}
 
     private final FollowedStores stores;
     private final VisibleSessions visible;
     private final HectorConfig config;
     private final TokenCounter counter;
+    private final HotMemories memories = new HotMemories();
 
     WorkingMemories(FollowedStores stores, VisibleSessions visible, HectorConfig config, TokenCounter counter) {
         this.stores = stores;
@@ -45,8 +47,9 @@ public final class WorkingMemories {
     }
 
     /** Under what the session had recorded by then; the caller has checked who asks. */
-    ModelContext asOf(SessionKey session, long sequence) {
-        return context(session, sequence, recorded(session, sequence));
+    public ModelContext asOf(SessionKey session, long sequence) {
+        var hot = memories.at(log(session), session, sequence, () -> recorded(session, sequence));
+        return hot.memory().context(hot.given().instructions(), counter);
     }
 
     private ModelContext context(SessionKey session, long asOf, Given given) {

@@ -18,6 +18,7 @@ import dev.hector.events.memory.MemorySettings;
 import dev.hector.store.Append;
 import dev.hector.store.AppendResult;
 import dev.hector.store.NewEvent;
+import dev.hector.store.NewerRelease;
 import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,13 +114,11 @@ final class GivenSession {
         return this;
     }
 
-    /** As if a newer release had written the newest event. */
+    /** A newer release wrote the newest event, instead of what was told last. */
     GivenSession ofNewerRelease(String type, String payload) {
+        told.removeLast();
         stored();
-        store.write(rows -> rows.sql("update session_event set type = ?, payload = ?"
-                        + " where tenant = ? and agent = ? and session_id = ? and sequence = ?")
-                .params(type, payload, key.tenant(), key.agent(), key.sessionId(), version)
-                .update());
+        NewerRelease.append(store, key, ++version, type, payload);
         return this;
     }
 

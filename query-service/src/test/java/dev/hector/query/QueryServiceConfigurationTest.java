@@ -36,7 +36,7 @@ class QueryServiceConfigurationTest {
                     .until(() -> store.read(rows -> new CatalogueRows().find(rows, SESSION))
                             .isPresent());
             assertThat(context.getBean(BindableService.class).bindService().getMethods())
-                    .hasSize(8);
+                    .hasSize(9);
         }
     }
 }

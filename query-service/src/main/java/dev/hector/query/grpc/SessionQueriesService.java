@@ -8,6 +8,7 @@ import dev.hector.proto.v1.FindTurnQuery;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
+import dev.hector.proto.v1.ReadTurnContextQuery;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
 import dev.hector.proto.v1.SearchMessagesQuery;
 import dev.hector.proto.v1.SearchMessagesReply;
@@ -117,6 +118,16 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
                 () -> Questions.reference(query.getSession())
                         .then(session -> memories.read(session, query.getAsOf())
                                 .map(context -> Answers.memory(session.session(), context))));
+    }
+
+    @Override
+    public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> caller) {
+        answer(
+                caller,
+                () -> Questions.reference(query.getSession()).map(session -> {
+                    var context = memories.asOf(session.session(), query.getStartedSequence());
+                    return Answers.memory(session.session(), context);
+                }));
     }
 
     @Override

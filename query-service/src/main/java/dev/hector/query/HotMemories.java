@@ -1,0 +1,88 @@
+package dev.hector.query;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.SessionEnded;
+import dev.hector.events.SessionKey;
+import dev.hector.events.memory.WorkingMemory;
+import dev.hector.query.WorkingMemories.Given;
+import dev.hector.store.StoredEvent;
+import dev.hector.store.WorkingMemoryLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The memories that were asked for last, to be carried on from there by the events that came since. A memory is a
+ * function of the log up to its event, so one that is kept never grows wrong, whoever writes to the session.
+ */
+final class HotMemories {
+
+    /** Tokens of kept messages over all sessions; a token is some four characters. */
+    private static final int MOST_TOKENS = 4_000_000;
+
+    /** What a memory takes beside its messages, in tokens. */
+    private static final int BESIDE_MESSAGES = 200;
+
+    /** A memory that lags by more events is no better than a stored checkpoint. */
+    private static final int FURTHEST = 250;
+
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
+    private final Cache<SessionKey, Hot> hot = Caffeine.newBuilder()
+            .maximumWeight(MOST_TOKENS)
+            .weigher((SessionKey _, Hot kept) -> kept.memory().keptTokens() + BESIDE_MESSAGES)
+            .expireAfterAccess(IDLE)
+            .build();
+
+    /** A memory, and what it was folded under. */
+    record Hot(Given given, WorkingMemory memory) {}
+
+    /**
+     * The memory after event {@code sequence}, under what the session had recorded by then.
+     *
+     * @param recorded asked only when nothing that is kept leads there
+     */
+    Hot at(WorkingMemoryLog log, SessionKey session, long sequence, Supplier<Given> recorded) {
+        var kept = hot.getIfPresent(session);
+        if (kept != null && leadsTo(sequence, kept.memory())) {
+            var since = log.between(session, kept.memory().through(), sequence);
+            if (since.stream().noneMatch(HotMemories::changesSettings)) {
+                return keep(session, new Hot(kept.given(), carriedOn(kept.memory(), since)), since);
+            }
+        }
+        var given = recorded.get();
+        return keep(session, new Hot(given, log.at(session, given.settings(), sequence)), List.of());
+    }
+
+    private static boolean leadsTo(long sequence, WorkingMemory memory) {
+        return memory.through() <= sequence && sequence - memory.through() <= FURTHEST;
+    }
+
+    private static boolean changesSettings(StoredEvent event) {
+        return event.event() instanceof AgentConfigured;
+    }
+
+    private static WorkingMemory carriedOn(WorkingMemory memory, List<StoredEvent> since) {
+        var carriedOn = memory;
+        for (var event : since) {
+            carriedOn = carriedOn.with(event.sequence(), event.event());
+        }
+        return carriedOn;
+    }
+
+    /** The newest stays; nobody talks in a session that has ended. */
+    private Hot keep(SessionKey session, Hot found, List<StoredEvent> since) {
+        if (since.stream().anyMatch(event -> event.event() instanceof SessionEnded)) {
+            hot.invalidate(session);
+        } else {
+            hot.asMap().merge(session, found, HotMemories::newer);
+        }
+        return found;
+    }
+
+    private static Hot newer(Hot one, Hot other) {
+        return one.memory().through() > other.memory().through() ? one : other;
+    }
+}

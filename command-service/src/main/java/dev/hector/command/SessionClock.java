@@ -10,6 +10,10 @@ import dev.hector.events.TurnFailed;
 import dev.hector.events.TurnStarted;
 import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Projects what the sweeper looks for: a row for each session that has not ended, with its times and its open turn. */
@@ -52,6 +56,42 @@ final class SessionClock implements Projection {
             case TurnCompleted _, TurnFailed _ -> at(stored, rows.sql(CLOSE)).update();
             case SessionEnded _ -> of(stored, rows.sql(REMOVE)).update();
             case AgentConfigured _, MemorySummarised _ -> {}
+        }
+    }
+
+    /** Of a session's events only those leave a trace that no later one covers. */
+    @Override
+    public void applyAll(JdbcClient rows, List<StoredEvent> events) {
+        var bySession = events.stream().collect(Collectors.groupingBy(StoredEvent::session));
+        bySession.values().forEach(ofSession -> lasting(ofSession).forEach(event -> apply(rows, event)));
+    }
+
+    /** The creation or the end, the newest event that opened or closed a turn, and what else was newer than that. */
+    private static List<StoredEvent> lasting(List<StoredEvent> events) {
+        var lasting = new ArrayDeque<StoredEvent>();
+        for (var event : events.reversed()) {
+            switch (event.event()) {
+                case SessionEnded _ -> {
+                    return List.of(event);
+                }
+                case SessionCreated _ -> lasting.addFirst(event);
+                case MessageAppended _ -> addUnlessCovered(lasting, event);
+                case TurnStarted _, TurnCompleted _, TurnFailed _ -> addUnlessTurn(lasting, event);
+                case AgentConfigured _, MemorySummarised _ -> {}
+            }
+        }
+        return List.copyOf(lasting);
+    }
+
+    private static void addUnlessCovered(Deque<StoredEvent> lasting, StoredEvent event) {
+        if (lasting.isEmpty()) {
+            lasting.addFirst(event);
+        }
+    }
+
+    private static void addUnlessTurn(Deque<StoredEvent> lasting, StoredEvent event) {
+        if (lasting.stream().allMatch(later -> later.event() instanceof MessageAppended)) {
+            lasting.addFirst(event);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
 import dev.hector.events.UnknownEventException;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.NewerRelease;
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.StoredEvent;
@@ -457,20 +458,7 @@ abstract class SessionCommandsContract {
 
     private void storeEventOfANewerRelease() {
         var last = events(SESSION).getLast();
-        store().write(rows -> {
-            rows.sql("update shard_head set position = position + 1").update();
-            return rows.sql("""
-                insert into session_event (position, tenant, agent, session_id, sequence, event_id, type,
-                  revision, payload, metadata, occurred_at)
-                select position, :tenant, :agent, :session, :sequence, 'evt_newer', 'SessionForked', 1,
-                  '{}', '{"actor":"system"}', 0 from shard_head\
-                """)
-                    .param("tenant", SESSION.tenant())
-                    .param("agent", SESSION.agent())
-                    .param("session", SESSION.sessionId())
-                    .param("sequence", last.sequence() + 1)
-                    .update();
-        });
+        NewerRelease.append(store(), SESSION, last.sequence() + 1, "SessionForked", "{}");
     }
 
     private static StartTurn copyOfStart(int copy) {

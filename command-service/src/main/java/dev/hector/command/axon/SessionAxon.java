@@ -23,6 +23,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.modelling.command.inspection.AggregateModel;
 import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 
@@ -68,8 +69,14 @@ final class SessionAxon implements AutoCloseable {
                 .repository(repository)
                 .aggregateModel(model)
                 .creationPolicyAggregateFactory(factory)
+                .commandTargetResolver(SessionAxon::target)
                 .build()
                 .subscribe(bus);
+    }
+
+    /** Axon would look for annotations in every command. */
+    private static VersionedAggregateIdentifier target(CommandMessage<?> command) {
+        return new VersionedAggregateIdentifier(((Submission) command.getPayload()).session(), null);
     }
 
     private Repository<SessionAggregate> repository(Cache hot) {

@@ -32,7 +32,7 @@ public final class HectorServer implements AutoCloseable {
     private HectorServer(AnnotationConfigApplicationContext services, @Nullable ConfigurableApplicationContext edge) {
         this.services = services;
         this.edge = edge;
-        this.publicApi = new InProcessChannel(List.of(services.getBean("a2aService", BindableService.class)));
+        this.publicApi = InProcessChannel.concurrent(List.of(services.getBean("a2aService", BindableService.class)));
     }
 
     /** Starts everything but the network edge. */

@@ -4,17 +4,24 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Services of this JVM, reached as remote ones are; each call runs on a virtual thread of its own. */
+/** Services of this JVM, reached as remote ones are. */
 final class InProcessChannel implements AutoCloseable {
 
     private static final int DRAIN_SECONDS = 5;
@@ -23,16 +30,37 @@ final class InProcessChannel implements AutoCloseable {
     private final Server server;
     private final ManagedChannel channel;
 
-    InProcessChannel(Collection<? extends BindableService> services) {
+    /** Each call runs on a virtual thread of its own. */
+    static InProcessChannel concurrent(Collection<? extends BindableService> services) {
+        return new InProcessChannel(services, _ -> true);
+    }
+
+    /** Each call runs on its caller's thread, but for calls of this method, whose callers may give up waiting. */
+    static InProcessChannel direct(
+            Collection<? extends BindableService> services, MethodDescriptor<?, ?> givenUpAtWill) {
+        return new InProcessChannel(services, givenUpAtWill::equals);
+    }
+
+    private InProcessChannel(
+            Collection<? extends BindableService> services, Predicate<MethodDescriptor<?, ?>> onItsOwnThread) {
         var name = "hector-" + UlidCreator.getMonotonicUlid();
-        var builder = InProcessServerBuilder.forName(name).executor(threads);
+        var builder = InProcessServerBuilder.forName(name).directExecutor().callExecutor(threadsOf(onItsOwnThread));
         services.forEach(builder::addService);
         try {
             server = builder.build().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        channel = InProcessChannelBuilder.forName(name).executor(threads).build();
+        channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+    }
+
+    private ServerCallExecutorSupplier threadsOf(Predicate<MethodDescriptor<?, ?>> onItsOwnThread) {
+        return new ServerCallExecutorSupplier() {
+            @Override
+            public <Q, A> @Nullable Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
+                return onItsOwnThread.test(call.getMethodDescriptor()) ? threads : null;
+            }
+        };
     }
 
     Channel channel() {

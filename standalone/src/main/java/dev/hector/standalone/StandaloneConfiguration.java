@@ -51,7 +51,7 @@ class StandaloneConfiguration {
     InProcessChannel internalChannel(
             @Qualifier("sessionCommandsService") BindableService commands,
             @Qualifier("sessionQueries") BindableService queries) {
-        return new InProcessChannel(List.of(commands, queries));
+        return InProcessChannel.direct(List.of(commands, queries), SessionQueriesGrpc.getAwaitEventsMethod());
     }
 
     @Bean

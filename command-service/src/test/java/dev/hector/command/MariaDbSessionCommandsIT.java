@@ -1,0 +1,21 @@
+package dev.hector.command;
+
+import dev.hector.configuration.SessionStoreConfig;
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestMysql;
+import dev.hector.store.TestStores;
+
+class MariaDbSessionCommandsIT extends SessionCommandsContract {
+
+    private final SessionStoreConfig database = TestMysql.newMariaDb();
+
+    @Override
+    SessionStore openStore() {
+        return TestStores.open(database);
+    }
+
+    @Override
+    SessionStore openAgain(SessionStore store) {
+        return TestStores.open(database);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hector.query;
+
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
+import org.junit.jupiter.api.Nested;
+
+/** Every contract of the queries over a MySQL 8 store. */
+class MysqlQueriesIT {
+
+    @Nested
+    class Catalogue extends SessionCatalogueContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMysql();
+        }
+    }
+
+    @Nested
+    class History extends SessionHistoryContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMysql();
+        }
+    }
+
+    @Nested
+    class Waiting extends AwaitEventsContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMysql();
+        }
+    }
+
+    @Nested
+    class TurnsAndMemory extends TurnAndMemoryContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMysql();
+        }
+    }
+}

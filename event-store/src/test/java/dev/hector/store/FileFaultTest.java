@@ -12,7 +12,10 @@ import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.EventLog.SessionRange;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +44,21 @@ class FileFaultTest {
 
             limitPages(store, 1_000_000);
             assertThat(store.log().append(large)).isEqualTo(new Appended(3, 3));
+        }
+    }
+
+    @Test
+    void wouldNoticeAnAppendThatIsStoredInPieces() {
+        var file = folder.resolve("hector.db");
+        try (var mutant = new SqlSessionStore(new InPieces(SqliteDatabase.inFile("file", file, 5)))) {
+            mutant.log().append(append(PAINT, 0, created()));
+            limitPages(mutant, 1);
+
+            var append = append(PAINT, 1, message("small"), message("y".repeat(200_000)));
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> mutant.log().append(append));
+            assertThat(mutant.log().readSession(PAINT, SessionRange.after(0, 10)))
+                    .hasSize(2);
         }
     }
 
@@ -115,6 +133,27 @@ class FileFaultTest {
         public void apply(JdbcClient rows, StoredEvent event) {
             rows.sql("CREATE TABLE IF NOT EXISTS grown (text varchar(1000000))").update();
             rows.sql("INSERT INTO grown VALUES (?)").params("x".repeat(200_000)).update();
+        }
+    }
+
+    /** Known to be bad: commits each event of an append by itself. */
+    private static final class InPieces extends ForwardingDatabase {
+
+        InPieces(Database database) {
+            super(database);
+        }
+
+        @Override
+        public List<AppendResult> append(List<Append> appends) throws SQLException {
+            var results = new ArrayList<AppendResult>();
+            for (var append : appends) {
+                var version = append.expectedVersion();
+                for (var event : append.events()) {
+                    results.add(super.append(List.of(new Append(append.session(), version++, List.of(event))))
+                            .getFirst());
+                }
+            }
+            return List.of(results.getLast());
         }
     }
 }

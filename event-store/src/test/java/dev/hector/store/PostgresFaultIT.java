@@ -53,6 +53,21 @@ class PostgresFaultIT {
     }
 
     @Test
+    void wouldNoticeARepetitionWithNewIds() throws Exception {
+        var database = TestPostgres.newDatabase();
+        try (var proxy = new CuttingProxy(
+                        Objects.requireNonNull(database.host()), Objects.requireNonNull(database.port()));
+                var mutant = MutantStores.thatRepeatWithNewIds(
+                        TestPostgres.config(database.database(), "localhost", proxy.port()))) {
+            mutant.log().append(append(PAINT, 0, created()));
+            proxy.cutAt("cut here", Cut.AFTER_THE_COMMIT);
+            mutant.log().append(append(PAINT, 1, message("cut here")));
+
+            assertThat(mutant.log().readAll(0, 10)).hasSize(3);
+        }
+    }
+
+    @Test
     void saysSoWhileTheServerIsDownAndGoesOnWhenItIsBack(@TempDir Path data) throws Exception {
         var port = freePort();
         var config = new SessionStoreConfig(

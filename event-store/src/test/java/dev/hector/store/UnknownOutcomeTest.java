@@ -41,6 +41,16 @@ class UnknownOutcomeTest {
     }
 
     @Test
+    void wouldNoticeARepetitionWithNewIds() {
+        var mutant = new SqlEventLog(new Connections(new MutantStores.NewIds(database)), Duration.ofMillis(300));
+        database.answersLostAfterwards.set(3);
+
+        mutant.append(append(PAINT, 0, created(), message("Hello")));
+
+        assertThat(mutant.readAll(0, 10)).hasSizeGreaterThan(2);
+    }
+
+    @Test
     void storesWhatWasLostOnTheWay() {
         database.callsLost.set(3);
 

@@ -45,6 +45,7 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster start(int size, Path config, Variant variant, HistoryLog history) throws Exception {
+        JavaCommand.prepare();
         var cluster = new Cluster(config, variant, history);
         var starting = new ArrayList<Future<?>>();
         for (int i = 0; i < size; i++) {

@@ -20,7 +20,12 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
-    static List<String> options() throws IOException {
+    /** Learns what is to be shared. */
+    static void prepare() {
+        options();
+    }
+
+    static List<String> options() {
         var options = new ArrayList<>(jvm(MANY ? Learnt.CLASS_PATH : classPath()));
         if (MANY) {
             options.add("-XX:AOTCache=" + Learnt.CACHE);
@@ -61,10 +66,10 @@ final class JavaCommand {
                 var jars = new ArrayList<String>();
                 for (var part : classPath().split(":", -1)) {
                     var path = Path.of(part);
-                    if (Files.isDirectory(path)) {
-                        jars.add(pack(path, FOLDER.resolve(jars.size() + ".jar")));
-                    } else if (Files.exists(path)) {
+                    if (Files.isRegularFile(path)) {
                         jars.add(part);
+                    } else if (!part.isEmpty() && Files.isDirectory(path)) {
+                        jars.add(pack(path, FOLDER.resolve(jars.size() + ".jar")));
                     }
                 }
                 return String.join(":", jars);

@@ -25,7 +25,8 @@ final class Logs {
             "org.springframework.context.annotation.AnnotationConfigApplicationContext",
             "org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext",
             "org.apache.catalina.loader.WebappClassLoaderBase",
-            "org.axonframework.modelling.command.AbstractRepository");
+            "org.axonframework.modelling.command.AbstractRepository",
+            "org.mariadb.jdbc.message.server.ErrorPacket");
 
     /** Spring Boot sets logging up anew unless told so. */
     private static final String BOOTS_OWN = "org.springframework.boot.logging.LoggingSystem";

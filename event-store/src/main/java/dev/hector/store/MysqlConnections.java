@@ -3,6 +3,7 @@ package dev.hector.store;
 import dev.hector.configuration.SessionStoreConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 final class MysqlConnections extends AbstractDataSource {
 
     private static final int PORT = 3306;
+    private static final String CANNOT_CONNECT = "08001";
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final List<Configuration> attempts;
@@ -72,8 +74,18 @@ final class MysqlConnections extends AbstractDataSource {
         }
     }
 
+    /** Whatever the driver says of it, a failure to connect is one of the connection. */
     @Override
     public Connection getConnection() throws SQLException {
+        try {
+            return connect();
+        } catch (SQLException failure) {
+            throw new SQLNonTransientConnectionException(
+                    failure.getMessage(), CANNOT_CONNECT, failure.getErrorCode(), failure);
+        }
+    }
+
+    private Connection connect() throws SQLException {
         try {
             return Driver.connect(attempts.getFirst());
         } catch (SQLException failure) {

@@ -1,6 +1,5 @@
 -- MySQL commits before and after each statement that changes the schema, so a migration that was broken off is run again
--- from its beginning: every statement here may find its work done, and says nothing of it.
-SET sql_notes = 0;
+-- from its beginning: every statement here may find its work done.
 
 -- Identifiers are bytes: MySQL and MariaDB have no collation in common that compares by bytes and keeps apart what
 -- differs in trailing spaces. 768 bytes hold the 256 characters that a name may have.
@@ -34,7 +33,10 @@ CREATE TABLE IF NOT EXISTS session_event (
     INDEX session_event_said (tenant, agent, type, position)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 
+-- Not worth a warning when there is none.
+SET max_error_count = 0;
 DROP PROCEDURE IF EXISTS append_events;
+SET max_error_count = DEFAULT;
 
 DELIMITER $$
 

@@ -1,5 +1,3 @@
-SET sql_notes = 0;
-
 -- The newest state of an aggregate, so that loading a session does not depend on its length.
 CREATE TABLE IF NOT EXISTS session_snapshot (
     tenant         varbinary(768) NOT NULL,

@@ -1,5 +1,3 @@
-SET sql_notes = 0;
-
 -- How far each projection has come. Whoever holds the row advances it.
 CREATE TABLE IF NOT EXISTS projection_cursor (
     name     varbinary(128) PRIMARY KEY,

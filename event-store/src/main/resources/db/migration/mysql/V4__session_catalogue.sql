@@ -1,5 +1,3 @@
-SET sql_notes = 0;
-
 -- What a list of sessions shows. A deleted session has no row.
 CREATE TABLE IF NOT EXISTS session_catalogue (
     tenant        varbinary(768) NOT NULL,

@@ -1,5 +1,3 @@
-SET sql_notes = 0;
-
 -- Where a fold of a session's working memory may begin, under settings of this fingerprint.
 CREATE TABLE IF NOT EXISTS working_memory (
     tenant           varbinary(768) NOT NULL,

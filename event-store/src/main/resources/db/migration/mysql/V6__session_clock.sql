@@ -1,5 +1,3 @@
-SET sql_notes = 0;
-
 -- When sessions that have not ended expire, and until when the owner of an open turn is believed to live.
 CREATE TABLE IF NOT EXISTS session_clock (
     tenant           varbinary(768) NOT NULL,

@@ -2,6 +2,7 @@ package dev.hector.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.command.SessionCommand.CompleteTurn;
 import dev.hector.command.SessionCommand.ExpireSession;
 import dev.hector.command.SessionCommand.FailLostTurn;
 import dev.hector.events.MessageAppended;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,17 +28,28 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
 
-/** What holds for any commands in any order at any time. */
+/** What holds for any commands in any order at any time, and does not hold for a decider that is wrong. */
 class SessionDeciderPropertyTest {
 
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(10), Duration.ofHours(2));
+    private static final int SAMPLES = 2_000;
+
+    private interface Decider {
+
+        Decision decide(SessionCommand command, SessionState state, Circumstances at);
+    }
 
     @Property(tries = 500)
     void neverOpensTwoTurnsAndEndsEachOnce(@ForAll("histories") List<Step> steps) {
+        endsEachTurnOnce(run(steps));
+    }
+
+    private static void endsEachTurnOnce(History history) {
         var open = new HashSet<String>();
         var ended = new HashSet<String>();
-        for (var event : run(steps).log()) {
+        for (var event : history.log()) {
             switch (event) {
                 case TurnStarted turn -> {
                     assertThat(open)
@@ -58,15 +71,160 @@ class SessionDeciderPropertyTest {
 
     @Property(tries = 500)
     void storesNoMessageAfterTheEndAndNoKeyTwice(@ForAll("histories") List<Step> steps) {
+        storesNoKeyTwiceAndNothingAfterTheEnd(run(steps));
+    }
+
+    private static void storesNoKeyTwiceAndNothingAfterTheEnd(History history) {
         var keys = new HashSet<String>();
         var over = false;
-        for (var event : run(steps).log()) {
+        for (var event : history.log()) {
             if (event instanceof MessageAppended message) {
                 assertThat(over).as("ended before %s", message.messageId()).isFalse();
                 assertThat(message.key() == null || keys.add(message.key())).isTrue();
             }
             over |= event instanceof SessionEnded;
         }
+    }
+
+    @Property(tries = 500)
+    void closesNoTurnButTheOneThatTheAnswerIsOf(@ForAll("histories") List<Step> steps) {
+        closesOnlyItsOwnTurn(steps, new History(SessionDecider::decide));
+    }
+
+    private static void closesOnlyItsOwnTurn(List<Step> steps, History history) {
+        for (var step : steps) {
+            var events = history.take(step).events();
+            if (step.command() instanceof CompleteTurn complete && !events.isEmpty()) {
+                assertThat(events.getLast())
+                        .isInstanceOfSatisfying(
+                                TurnCompleted.class,
+                                it -> assertThat(List.of(it.turnId(), it.attempt()))
+                                        .isEqualTo(List.of(complete.turnId(), complete.attempt())));
+            }
+        }
+    }
+
+    @Property(tries = 500)
+    void takesNoTurnFromAnOwnerThatHoldsIt(@ForAll("histories") List<Step> steps) {
+        takesOnlyLostTurns(run(steps));
+    }
+
+    private static void takesOnlyLostTurns(History history) {
+        var held = Instant.MIN;
+        for (var index = 0; index < history.log().size(); index++) {
+            switch (history.log().get(index)) {
+                case TurnStarted turn -> held = turn.leaseUntil();
+                case TurnFailed turn
+                when turn.code().equals("owner_lost") ->
+                    assertThat(history.times().get(index)).isAfterOrEqualTo(held);
+                default -> {}
+            }
+        }
+    }
+
+    @Property(tries = 500)
+    void decidesAlikeWhenOnlyTheLogRemembersTheKey(@ForAll("histories") List<Step> steps) {
+        var history = new History(SessionDecider::decide);
+        for (var step : steps) {
+            assertThat(history.decide(step.command(), forgetful(history.state())))
+                    .isEqualTo(history.decide(step.command(), history.state()));
+            history.take(step);
+        }
+    }
+
+    @Property(tries = 1)
+    void findsADeciderThatIsWrong() {
+        assertFound(
+                (command, state, at) -> decide(command, with(state, Turns.NONE), at),
+                (steps, history) -> endsEachTurnOnce(taken(steps, history)));
+        assertFound(
+                (command, state, at) -> decide(command, unended(state), at),
+                (steps, history) -> storesNoKeyTwiceAndNothingAfterTheEnd(taken(steps, history)));
+        assertFound(
+                (command, state, at) -> decide(command, forgetful(state), unaware(at)),
+                (steps, history) -> storesNoKeyTwiceAndNothingAfterTheEnd(taken(steps, history)));
+        assertFound(
+                (command, state, at) -> decide(command, state, later(at)),
+                (steps, history) -> takesOnlyLostTurns(taken(steps, history)));
+        assertFound(
+                (command, state, at) -> decide(ofTheOpenTurn(command, state), state, at),
+                (steps, history) -> closesOnlyItsOwnTurn(steps, history));
+    }
+
+    private void assertFound(Decider mutant, BiConsumer<List<Step>, History> property) {
+        var found = histories().sampleStream().limit(SAMPLES).anyMatch(steps -> {
+            try {
+                property.accept(steps, new History(mutant));
+                return false;
+            } catch (AssertionError _) {
+                return true;
+            }
+        });
+        assertThat(found)
+                .as("one of %d histories shows that the decider is wrong", SAMPLES)
+                .isTrue();
+    }
+
+    private static Decision decide(SessionCommand command, SessionState state, Circumstances at) {
+        return SessionDecider.decide(command, state, at);
+    }
+
+    private static SessionState with(SessionState state, Turns turns) {
+        return state(state, state.endReason(), turns, state.keys());
+    }
+
+    private static SessionState unended(SessionState state) {
+        return state(state, null, state.turns(), state.keys());
+    }
+
+    /** As after so many messages that no key of these is among the newest. */
+    private static SessionState forgetful(SessionState state) {
+        return state(
+                state,
+                state.endReason(),
+                state.turns(),
+                new RecentKeys(state.keys().total(), List.of()));
+    }
+
+    private static SessionState state(
+            SessionState state, SessionEnded.@Nullable Reason end, Turns turns, RecentKeys keys) {
+        return new SessionState(
+                state.version(),
+                state.owner(),
+                state.createdAt(),
+                state.lastActivityAt(),
+                end,
+                state.profile(),
+                turns,
+                keys,
+                state.summarisedThrough());
+    }
+
+    private static Circumstances unaware(Circumstances at) {
+        return new Circumstances(at.now(), at.limits(), at.user(), Optional.empty(), at.renewedUntil());
+    }
+
+    private static Circumstances later(Circumstances at) {
+        var now = at.now().plus(SessionFixture.LEASE);
+        return new Circumstances(now, at.limits(), at.user(), at.earlier(), at.renewedUntil());
+    }
+
+    private static SessionCommand ofTheOpenTurn(SessionCommand command, SessionState state) {
+        var open = state.turns().open();
+        return command instanceof CompleteTurn complete && open != null
+                ? new CompleteTurn(
+                        open.turnId(),
+                        open.attempt(),
+                        complete.messageId(),
+                        complete.content(),
+                        complete.tokens(),
+                        complete.model(),
+                        complete.finishReason(),
+                        complete.usage(),
+                        complete.contextThrough(),
+                        complete.contextTokens(),
+                        complete.contextDigest())
+                : command;
     }
 
     @Property(tries = 500)
@@ -89,11 +247,12 @@ class SessionDeciderPropertyTest {
 
     @Property(tries = 500)
     void repeatingAnAcceptedCommandStoresNothing(@ForAll("histories") List<Step> steps) {
-        var history = new History();
+        var history = new History(SessionDecider::decide);
         for (var step : steps) {
             if (history.take(step) instanceof Decision.Accepted
                     && !(step.command() instanceof SessionCommand.RecordSummary)) {
-                assertThat(history.decide(step.command()).events()).isEmpty();
+                assertThat(history.decide(step.command(), history.state()).events())
+                        .isEmpty();
             }
         }
     }
@@ -111,7 +270,10 @@ class SessionDeciderPropertyTest {
     }
 
     private static History run(List<Step> steps) {
-        var history = new History();
+        return taken(steps, new History(SessionDecider::decide));
+    }
+
+    private static History taken(List<Step> steps, History history) {
         steps.forEach(history::take);
         return history;
     }
@@ -149,18 +311,23 @@ class SessionDeciderPropertyTest {
     /** A command, sent so long after the one before. */
     record Step(SessionCommand command, Duration pause) {}
 
-    /** A log that grows by what is decided; it answers keys as the store would. */
+    /** A log that grows by what is decided; it answers for keys as the store does, however old they are. */
     private static final class History {
 
+        private final Decider decider;
         private final List<SessionEvent> log = new ArrayList<>();
         private final List<Instant> times = new ArrayList<>();
         private final Map<Long, String> turns = new HashMap<>();
         private SessionState state = SessionState.NONE;
         private Instant now = SessionFixture.START;
 
+        History(Decider decider) {
+            this.decider = decider;
+        }
+
         Decision take(Step step) {
             now = now.plus(step.pause());
-            var decision = decide(step.command());
+            var decision = decide(step.command(), state);
             decision.events().forEach(this::append);
             if (decision instanceof Decision.Accepted(var _, var _, Answer.TurnOpened turn)) {
                 turns.put(turn.startedSequence(), turn.turnId());
@@ -168,8 +335,24 @@ class SessionDeciderPropertyTest {
             return decision;
         }
 
-        Decision decide(SessionCommand command) {
-            return SessionDecider.decide(command, state, new Circumstances(now, LIMITS, null, Optional.empty(), null));
+        Decision decide(SessionCommand command, SessionState on) {
+            return decider.decide(command, on, new Circumstances(now, LIMITS, null, said(command.key()), null));
+        }
+
+        private Optional<Said> said(@Nullable String key) {
+            var said = Optional.<Said>empty();
+            for (var index = 0; index < log.size() && key != null; index++) {
+                var sequence = index + 1L;
+                switch (log.get(index)) {
+                    case MessageAppended message
+                    when key.equals(message.key()) -> said = Optional.of(Said.of(message, sequence));
+                    case TurnStarted turn ->
+                        said = said.map(found ->
+                                turn.turnId().equals(found.turnId()) ? found.opened(turn.attempt(), sequence) : found);
+                    default -> {}
+                }
+            }
+            return said;
         }
 
         private void append(SessionEvent event) {

@@ -36,6 +36,12 @@ final class TurnExecution {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What ends a turn, and how it ended. */
+    private interface Ending {
+
+        Outcome outcome() throws TurnLease.LostException, InterruptedException;
+    }
+
     private final Services services;
     private final ExecutorService modelThreads;
     private final TokenCounter counter;
@@ -71,8 +77,17 @@ final class TurnExecution {
     }
 
     void run() {
+        end(this::outcome);
+    }
+
+    /** Ends the turn without asking the model. */
+    void cancel() {
+        end(this::cancelled);
+    }
+
+    private void end(Ending ending) {
         try {
-            live.end(recordedOutcome());
+            live.end(recordedOutcome(ending));
         } catch (RefusedException refused) {
             live.end(new Outcome.Failed(refused.refusal()));
         } finally {
@@ -80,9 +95,9 @@ final class TurnExecution {
         }
     }
 
-    private Outcome recordedOutcome() {
+    private Outcome recordedOutcome(Ending ending) {
         try {
-            return outcome();
+            return ending.outcome();
         } catch (TurnLease.LostException _) {
             return loggedOutcome();
         } catch (InterruptedException _) {
@@ -101,13 +116,17 @@ final class TurnExecution {
         } catch (GivenUpException _) {
             return fail(ModelException.MODEL_TIMEOUT, "The model did not answer in time.");
         } catch (InterruptedException _) {
-            return fail("cancelled", "The server stopped before the model had answered.");
+            return cancelled();
         } catch (RefusedException refused) {
             throw refused;
         } catch (RuntimeException defect) {
             LOG.error("Turn {} of session {} failed unexpectedly", started.getTurnId(), sessionId(), defect);
             return fail(ModelException.MODEL_FAILED, "The model could not be asked; the server's log says why.");
         }
+    }
+
+    private Outcome cancelled() throws TurnLease.LostException, InterruptedException {
+        return fail("cancelled", "The server stopped before the model had answered.");
     }
 
     private ModelAnswer answer(WorkingMemory context)

@@ -10,6 +10,7 @@ import dev.hector.proto.v1.TurnStartedNotice;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Turns messages into answers: one turn at a time per session, waiting in line for it, each turn on a thread of its own
@@ -119,16 +120,24 @@ public final class TurnRunner {
         var live = new LiveTurn(notice(message, reply), message.key());
         running.add(live);
         place.occupy(live);
-        turnThreads.execute(() -> {
-            try {
-                execution(message, reply, live).run();
-            } finally {
-                running.remove(live);
-                place.vacate(live);
-                running.leave();
-            }
-        });
+        var execution = execution(message, reply, live);
+        try {
+            turnThreads.execute(() -> end(live, place, execution::run));
+        } catch (RejectedExecutionException _) {
+            // The turn was opened for so long that this process has stopped meanwhile.
+            end(live, place, execution::cancel);
+        }
         return live;
+    }
+
+    private void end(LiveTurn live, SessionLines.Place place, Runnable execution) {
+        try {
+            execution.run();
+        } finally {
+            running.remove(live);
+            place.vacate(live);
+            running.leave();
+        }
     }
 
     private TurnExecution execution(AcceptedMessage message, StartTurnReply reply, LiveTurn live) {

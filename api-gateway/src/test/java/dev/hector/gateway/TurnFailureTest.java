@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.models.ModelException;
 import dev.hector.proto.v1.EndSessionRequest;
+import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.SendMessageRequest;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -169,5 +172,25 @@ class TurnFailureTest extends TurnScenario {
         gateway.turns.drain();
         assertThat(failure(answer).code()).isEqualTo(ErrorCode.TURN_FAILED);
         assertThat(types()).endsWith("TurnFailed");
+    }
+
+    @Test
+    void stoppingEndsATurnThatIsOpenedTooLate() throws Exception {
+        givenSession();
+        var answer = opensWhileStopping(message("Hello"));
+        assertThat(failure(answer).code()).isEqualTo(ErrorCode.TURN_FAILED);
+        assertThat(types()).endsWith("TurnStarted", "TurnFailed");
+        assertThat(gateway.running.awaitEnd(Duration.ZERO)).isTrue();
+    }
+
+    /** The store answers only when the gateway has stopped. */
+    private Future<MessageResponse> opensWhileStopping(SendMessageRequest.Builder message) throws InterruptedException {
+        var services = gateway.fakes;
+        synchronized (services) {
+            var answer = later(message);
+            Awaitility.await().until(() -> !gateway.running.awaitEnd(Duration.ZERO));
+            gateway.turns.drain();
+            return answer;
+        }
     }
 }

@@ -30,12 +30,17 @@ final class CommandSide implements AutoCloseable {
     }
 
     static CommandSide on(SessionStoreConfig store) {
-        var config = Agents.oneIn(store);
+        return of(Agents.oneIn(store));
+    }
+
+    /** The command side of a configuration with one store. */
+    static CommandSide of(HectorConfig config) {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(HectorConfig.class, () -> config);
         context.registerBean(SessionStores.class, () -> SessionStores.of(config));
         context.register(CommandServiceConfiguration.class);
         context.refresh();
+        var store = config.sessionStores().values().iterator().next();
         return new CommandSide(context, store.database());
     }
 
@@ -66,7 +71,7 @@ final class CommandSide implements AutoCloseable {
         var outcome = context.getBean(CommandStores.class)
                 .forAgent(Agents.NAME)
                 .bus()
-                .submit(new Request(session, "ada", command, cause));
+                .submit(new Request(session, null, command, cause));
         if (outcome instanceof Outcome.Refused refused) {
             throw new IllegalStateException("Refused: " + refused);
         }

@@ -55,7 +55,7 @@ final class Histories {
     /** A session with so many messages, half of them answers. */
     SessionKey write(int messages) {
         var session = new SessionKey(SessionKey.DEFAULT_TENANT, Agents.NAME, "sess_" + UlidCreator.getUlid());
-        var version = append(session, 0, begin());
+        var version = append(session, 0, begin(memory));
         for (var left = messages / 2; left > 0; left -= TURNS_PER_APPEND) {
             version = append(session, version, turns(Math.min(left, TURNS_PER_APPEND)));
         }
@@ -66,7 +66,14 @@ final class Histories {
         return session;
     }
 
-    private List<SessionEvent> begin() {
+    /** The first events of a session that has turns only. */
+    static List<SessionEvent> events(int count) {
+        var events = new ArrayList<>(begin(MemorySettings.DEFAULT));
+        events.addAll(turns(count / EVENTS_PER_TURN + 1));
+        return List.copyOf(events.subList(0, count));
+    }
+
+    private static List<SessionEvent> begin(MemorySettings memory) {
         return List.of(new SessionCreated("anonymous", null, Map.of()), new AgentConfigured("demo", "", memory));
     }
 

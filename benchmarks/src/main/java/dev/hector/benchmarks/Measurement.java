@@ -75,6 +75,9 @@ record Measurement(String benchmark, int clients, Map<String, String> labels, Ma
     Measurement comparedWith(Measurement limit, String name) {
         with("per_s_to_" + name, figure("per_s") / limit.figure("per_s"));
         with("mean_to_" + name, figure("mean_ms") / limit.figure("mean_ms"));
+        if (has("p50_ms") && limit.has("p50_ms")) {
+            with("p50_to_" + name, figure("p50_ms") / limit.figure("p50_ms"));
+        }
         return limit.cpu() > 0 ? with("cpu_to_" + name, cpu() / limit.cpu()) : this;
     }
 

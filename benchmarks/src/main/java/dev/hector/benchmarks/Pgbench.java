@@ -1,5 +1,6 @@
 package dev.hector.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** PostgreSQL's own load generator: what the server can do without anybody of ours. */
 final class Pgbench {
@@ -22,6 +24,11 @@ final class Pgbench {
     Pgbench(PostgresServer server, String database) {
         this.server = server;
         this.database = database;
+    }
+
+    static boolean isInstalled() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pgbench")));
     }
 
     Measurement run(String benchmark, String script, int clients, Duration time) {

@@ -48,9 +48,13 @@ final class PostgresServer implements Store {
 
     /** The binaries are started with {@code -F}, so what is on is better asked for. */
     private void requireOn(String setting) {
-        if (!text(USER, "SHOW " + setting).equals("on")) {
+        if (!isOn(text(USER, "SHOW " + setting))) {
             throw new IllegalStateException("PostgreSQL runs without " + setting);
         }
+    }
+
+    static boolean isOn(String value) {
+        return value.equals("on");
     }
 
     private long postmaster() {
@@ -125,19 +129,25 @@ final class PostgresServer implements Store {
     private Map<String, Double> used(String database, Duration cpu, String log, long tables) {
         var cpuNow = cpu();
         var logNow = walPosition();
-        var span = "'" + log + "'::pg_lsn, '" + logNow + "'::pg_lsn";
-        var images = log.equals(logNow)
-                ? 0
-                : number(USER, "SELECT sum(fpi_size)::bigint FROM pg_get_wal_stats(" + span + ")");
         return Map.of(
                 "cpu_db_ms",
                 cpuNow.minus(cpu).toNanos() / 1e6,
                 "wal_bytes",
                 (double) number(USER, "SELECT '" + logNow + "'::pg_lsn - '" + log + "'::pg_lsn"),
                 "wal_image_bytes",
-                (double) images,
+                (double) imageBytes(log, logNow),
                 "table_bytes",
                 (double) tableBytes(database) - tables);
+    }
+
+    /** Bytes of whole pages in the log. What reads it reads only what is on disk, and needs one record at least. */
+    private long imageBytes(String from, String to) {
+        if (from.equals(to)) {
+            return 0;
+        }
+        execute(USER, "SELECT pg_logical_emit_message(true, 'benchmarks', 'end', true)");
+        var span = "'" + from + "'::pg_lsn, '" + walPosition() + "'::pg_lsn";
+        return number(USER, "SELECT sum(fpi_size)::bigint FROM pg_get_wal_stats(" + span + ")");
     }
 
     /** CPU time of the server and all its processes so far. */

@@ -4,21 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /**
  * A line of {@code /proc/PID/stat}.
  *
  * @param startedAt tells a process from another that got its number later
- * @param ticks CPU time, in user and system mode, of the process and of its children that ended
+ * @param ownTicks CPU time in user and system mode
  */
-record ProcessStat(long pid, long parent, long startedAt, long ticks) {
+record ProcessStat(long pid, long parent, long startedAt, long ownTicks, long ticksOfEndedChildren) {
 
     /** Fields after the command's name, which may itself hold spaces and brackets. */
     private static final int PARENT = 1;
 
-    private static final int FIRST_TIME = 11;
-    private static final int TIMES = 4;
+    private static final int TIMES_OF_ITS_OWN = 11;
+    private static final int TIMES_OF_CHILDREN = 13;
     private static final int STARTED_AT = 19;
 
     static ProcessStat parse(String line) {
@@ -27,9 +26,16 @@ record ProcessStat(long pid, long parent, long startedAt, long ticks) {
                 Long.parseLong(line.substring(0, line.indexOf(' '))),
                 Long.parseLong(fields[PARENT]),
                 Long.parseLong(fields[STARTED_AT]),
-                LongStream.range(FIRST_TIME, FIRST_TIME + TIMES)
-                        .map(field -> Long.parseLong(fields[(int) field]))
-                        .sum());
+                twoTimes(fields, TIMES_OF_ITS_OWN),
+                twoTimes(fields, TIMES_OF_CHILDREN));
+    }
+
+    private static long twoTimes(String[] fields, int first) {
+        return Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1]);
+    }
+
+    long ticks() {
+        return ownTicks + ticksOfEndedChildren;
     }
 
     /** Empty when the process has gone. */

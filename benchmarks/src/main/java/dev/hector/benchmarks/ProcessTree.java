@@ -43,6 +43,10 @@ record ProcessTree(long pid) {
         throw new IllegalStateException("Processes under " + pid + " come and go all the time");
     }
 
+    static double millis(long ticks) {
+        return ticks * TICK_NANOS / 1e6;
+    }
+
     static long ticks(List<ProcessStat> members) {
         return members.stream().mapToLong(ProcessStat::ticks).sum();
     }

@@ -33,6 +33,10 @@ record ResultLine(
         return JsonMapper.shared().writeValueAsString(this);
     }
 
+    static boolean isFile(Path file) {
+        return file.toString().endsWith(".jsonl");
+    }
+
     static List<ResultLine> read(Path file) {
         try {
             return Files.readAllLines(file).stream()

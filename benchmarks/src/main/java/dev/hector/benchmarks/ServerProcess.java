@@ -20,6 +20,8 @@ final class ServerProcess implements AutoCloseable {
 
     private static final Pattern TROUBLE = Pattern.compile(" (WARN|ERROR) |Exception");
 
+    private static final int MOST_TROUBLES = 20;
+
     private static final List<String> JVM_OPTIONS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -52,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
             if (!ports.find()) {
                 throw new IllegalStateException("The server named no ports");
             }
-            Thread.ofVirtual().start(() -> tellTrouble(output));
+            Thread.ofVirtual().start(() -> tellTrouble(process, output));
             return new ServerProcess(
                     process, config, Integer.parseInt(ports.group(1)), Integer.parseInt(ports.group(2)));
         } catch (IOException failure) {
@@ -71,8 +73,20 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("The server did not start:\n" + said);
     }
 
-    private static void tellTrouble(BufferedReader output) {
-        output.lines().filter(line -> TROUBLE.matcher(line).find()).forEach(line -> Progress.say("server: " + line));
+    /** Reads to the end, so that the server never waits for a reader. */
+    private static void tellTrouble(Process process, BufferedReader output) {
+        var told = 0;
+        try {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                if (TROUBLE.matcher(line).find() && told++ < MOST_TROUBLES) {
+                    Progress.say("server: " + line);
+                }
+            }
+        } catch (IOException failure) {
+            if (process.isAlive()) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private static List<String> command(Path config) {

@@ -23,8 +23,14 @@ public final class Surroundings {
         this.limits = limits;
     }
 
-    public Circumstances of(Request request, SessionState state, Instant now) {
-        var earlier = earlier(request.session(), request.command().key(), state);
+    /**
+     * What is true of the session now.
+     *
+     * @param lookUpKey whether to look for the command's key among messages that the state has forgotten; without it the
+     *     decision is final only if its events are stored, as the log refuses a key twice
+     */
+    public Circumstances of(Request request, SessionState state, Instant now, boolean lookUpKey) {
+        var earlier = lookUpKey ? earlier(request.session(), request.command().key(), state) : Optional.<Said>empty();
         return new Circumstances(now, limits, request.user(), earlier, renewedUntil(request.session(), state, now));
     }
 

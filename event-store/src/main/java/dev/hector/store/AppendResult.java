@@ -8,4 +8,7 @@ public sealed interface AppendResult {
 
     /** Nothing was stored: the session is at another version. */
     record VersionConflict(long actualVersion) implements AppendResult {}
+
+    /** Nothing was stored: the session has a message of the same idempotency key, however old. */
+    record KeyTaken() implements AppendResult {}
 }

@@ -97,6 +97,12 @@ final class EventRows {
                 .optional();
     }
 
+    /** True for the violation of index {@code session_event_key}; databases name the index or its last column. */
+    static boolean saysKeyTaken(SQLException failure) {
+        var message = String.valueOf(failure.getMessage());
+        return message.contains("session_event_key") || message.contains("session_event.message_key");
+    }
+
     private static StoredEvent event(ResultSet row, int number) throws SQLException {
         return new StoredEvent(
                 row.getLong(1),

@@ -42,7 +42,7 @@ final class SqlEventLog implements EventLog {
 
     /** Commits each append or refuses it; one that is refused does not hinder the others. */
     List<AppendResult> append(List<Append> appends) {
-        var results = connections.call(() -> appendUntilKnown(appends));
+        var results = connections.call(() -> appendOrTellKeyTaken(appends));
         remember(appends, results);
         if (results.stream().anyMatch(AppendResult.Appended.class::isInstance)) {
             listeners.forEach(Runnable::run);
@@ -55,6 +55,18 @@ final class SqlEventLog implements EventLog {
             if (results.get(i) instanceof AppendResult.Appended stored) {
                 recent.add(appends.get(i), stored);
             }
+        }
+    }
+
+    /** Which of several it was is found out one by one. */
+    private List<AppendResult> appendOrTellKeyTaken(List<Append> appends) throws SQLException {
+        try {
+            return appendUntilKnown(appends);
+        } catch (SQLException failure) {
+            if (appends.size() == 1 && EventRows.saysKeyTaken(failure)) {
+                return List.of(new AppendResult.KeyTaken());
+            }
+            throw failure;
         }
     }
 

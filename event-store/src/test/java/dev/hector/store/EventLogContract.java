@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
+import dev.hector.store.AppendResult.KeyTaken;
 import dev.hector.store.AppendResult.VersionConflict;
 import dev.hector.store.EventLog.SessionRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,11 +180,26 @@ abstract class EventLogContract {
     void storesAKeyOnceInASession() {
         log.append(append(PAINT, 0, created(), message("Hello", "key-1")));
 
-        assertThat(catchThrowable(() -> log.append(append(PAINT, 2, message("Hello", "key-1")))))
-                .isNotNull()
-                .isNotInstanceOf(StoreUnavailableException.class);
+        assertThat(log.append(append(PAINT, 2, message("New"), message("Hello", "key-1"))))
+                .isEqualTo(new KeyTaken());
         assertThat(log.version(PAINT)).isEqualTo(2);
         assertThat(log.append(append(PAINT, 2, message("Teal")))).isInstanceOf(Appended.class);
+    }
+
+    @Test
+    void refusesOnlyTheAppendWhoseKeyIsTakenInABatch() {
+        log.append(append(PAINT, 0, created(), message("Hello", "key-1")));
+
+        var one = append(PAINT, 2, message("Hello", "key-1"));
+        var other = append(MUSIC, 0, created(), message("Hello", "key-1"));
+        var together = new AppendQueue("store", ((SqlEventLog) log)::append);
+        var results = Stream.of(one, other)
+                .map(append -> CompletableFuture.supplyAsync(() -> together.append(append)))
+                .toList();
+
+        assertThat(results.get(0).join()).isEqualTo(new KeyTaken());
+        assertThat(results.get(1).join()).isEqualTo(new Appended(2, 4));
+        assertThat(log.head()).isEqualTo(4);
     }
 
     @Test

@@ -42,7 +42,7 @@ class UnknownOutcomeTest {
 
     @Test
     void wouldNoticeARepetitionWithNewIds() {
-        var mutant = new SqlEventLog(new Connections(new MutantStores.NewIds(database)), Duration.ofMillis(300));
+        var mutant = new SqlEventLog(new Connections(new MutantStores.NewIds(database)), Duration.ofSeconds(10));
         database.answersLostAfterwards.set(3);
 
         mutant.append(append(PAINT, 0, created(), message("Hello")));

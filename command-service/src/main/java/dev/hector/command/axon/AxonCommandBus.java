@@ -25,7 +25,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * Axon's command bus over one store.
  *
  * <p>Sessions are cached, and another process may have written since. An append on an old state conflicts and is tried
- * again; a decision that appends nothing is compared with the log's version before it is final.
+ * again; a decision that appends nothing is compared with the log's version before it is final. Nor is it final before a
+ * key that the session's state has forgotten was looked for; a decision that does append needs no look, as the log
+ * refuses a key twice.
  */
 public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
 
@@ -46,29 +48,40 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
 
     @Override
     public Outcome submit(Request request) {
+        return attempt(request, request.command().key() == null).orElseGet(() -> submitLookingUp(request));
+    }
+
+    private Outcome submitLookingUp(Request request) {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var outcome = attempt(request);
+            var outcome = attempt(request, true);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
-            hot.remove(request.session().toString());
             pauseAfter(attempt);
         }
         return new Outcome.Refused(new Refusal.SessionBusy(null, null));
     }
 
-    /** Empty when the session has moved on since it was cached. */
-    private Optional<Outcome> attempt(Request request) {
+    /** Empty when the session may have moved on since it was cached, or knows the key after all. */
+    private Optional<Outcome> attempt(Request request, boolean lookUpKey) {
         try {
-            var decided = dispatch(request);
-            return isCurrent(decided, request.session()) ? Optional.of(outcome(decided)) : Optional.empty();
+            var decided = dispatch(request, lookUpKey);
+            if (!decided.decision().events().isEmpty() || (lookUpKey && isCurrent(decided, request.session()))) {
+                return Optional.of(outcome(decided));
+            }
         } catch (ConcurrencyException e) {
-            return Optional.empty();
+            return forgetting(request.session());
         }
+        return lookUpKey ? forgetting(request.session()) : Optional.empty();
+    }
+
+    private Optional<Outcome> forgetting(SessionKey session) {
+        hot.remove(session.toString());
+        return Optional.empty();
     }
 
     private boolean isCurrent(Decided decided, SessionKey session) {
-        return !decided.decision().events().isEmpty() || log.version(session) == decided.version();
+        return log.version(session) == decided.version();
     }
 
     private static Outcome outcome(Decided decided) {
@@ -78,10 +91,11 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
         };
     }
 
-    private Decided dispatch(Request request) {
+    private Decided dispatch(Request request, boolean lookUpKey) {
         var now = clock.instant();
+        var submission = Submission.of(request, now, lookUpKey);
         var callback = new FutureCallback<Submission, Decided>();
-        DecisionTime.runAt(now, () -> axon.bus().dispatch(message(request, Submission.of(request, now)), callback));
+        DecisionTime.runAt(now, () -> axon.bus().dispatch(message(request, submission), callback));
         var result = callback.getResult();
         if (result.isExceptional()) {
             throw unchecked(result.exceptionResult());

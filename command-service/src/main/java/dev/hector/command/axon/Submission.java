@@ -3,10 +3,15 @@ package dev.hector.command.axon;
 import dev.hector.command.Request;
 import java.time.Instant;
 
-/** @param at the store's time; the events carry it */
-record Submission(String session, Request request, Instant at) {
+/**
+ * A request as Axon carries it.
+ *
+ * @param at the store's time; the events carry it
+ * @param lookUpKey whether the request's key may be one that the session's state has forgotten
+ */
+record Submission(String session, Request request, Instant at, boolean lookUpKey) {
 
-    static Submission of(Request request, Instant at) {
-        return new Submission(request.session().toString(), request, at);
+    static Submission of(Request request, Instant at, boolean lookUpKey) {
+        return new Submission(request.session().toString(), request, at, lookUpKey);
     }
 }

@@ -42,6 +42,8 @@ final class LogStorageEngine implements EventStorageEngine {
         switch (log.append(append)) {
             case AppendResult.Appended _ -> {}
             case AppendResult.VersionConflict conflict -> throw lostRace(append, conflict);
+            case AppendResult.KeyTaken _ ->
+                throw new ConcurrencyException("Session " + append.session() + " has a message of the same key");
         }
     }
 

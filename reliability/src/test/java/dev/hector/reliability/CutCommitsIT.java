@@ -21,6 +21,7 @@ import dev.hector.store.SessionStore;
 import dev.hector.store.TestPostgres;
 import dev.hector.store.TestStores;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -188,8 +189,12 @@ class CutCommitsIT {
 
     private static void insist(LocalServers servers, HistoryLog history, String client, Random random, Call call)
             throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         Outcome outcome;
         do {
+            assertThat(System.nanoTime())
+                    .as("no known outcome in time of %s", call)
+                    .isLessThan(deadline);
             var server = servers.servers().get(random.nextInt(servers.servers().size()));
             var attempt = history.invoked(client, server.name(), call);
             outcome = server.ways().get(random.nextInt(server.ways().size())).call(call);

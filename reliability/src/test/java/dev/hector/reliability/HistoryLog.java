@@ -4,6 +4,7 @@ import dev.hector.reliability.Entry.Answered;
 import dev.hector.reliability.Entry.Damage;
 import dev.hector.reliability.Entry.Fault;
 import dev.hector.reliability.Entry.Invoked;
+import dev.hector.reliability.Entry.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -20,6 +21,7 @@ final class HistoryLog implements AutoCloseable {
     private final Path file;
     private final Writer writer;
     private final AtomicLong attempts = new AtomicLong();
+    private final AtomicLong acknowledged = new AtomicLong();
 
     HistoryLog(Path file) {
         this.file = file;
@@ -41,6 +43,14 @@ final class HistoryLog implements AutoCloseable {
 
     void answered(long attempt, Outcome outcome) {
         write(new Answered(now(), attempt, outcome.verdict(), outcome.code(), outcome.answer()));
+        if (outcome.verdict() == Verdict.OK) {
+            acknowledged.incrementAndGet();
+        }
+    }
+
+    /** How many calls went well until now. */
+    long acknowledged() {
+        return acknowledged.get();
     }
 
     void fault(Damage damage, String target) {

@@ -1,11 +1,13 @@
 package dev.hector.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.reliability.Entry.Damage;
 import dev.hector.reliability.Traffic.Mix;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,6 +86,7 @@ class StoppedPostgresIT {
             traffic.begin(CLIENTS, 4, goesOn::get);
             postgres.checkpoint();
             var reader = PollingReader.fromHere(new LogTable(database));
+            awaitCallsThatGoWell(history);
             stopAndStart(postgres, history, stops);
             goesOn.set(false);
             traffic.end();
@@ -95,13 +98,19 @@ class StoppedPostgresIT {
     private void stopAndStart(PostgresServer postgres, HistoryLog history, int stops) throws Exception {
         var random = new Random(run.seed());
         for (int stop = 1; stop <= stops; stop++) {
-            TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1500));
+            TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(500));
             history.fault(Damage.DATABASE_DOWN, "database");
             postgres.stopImmediately();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
             postgres.startAgain();
             history.fault(Damage.DATABASE_UP, "database");
+            awaitCallsThatGoWell(history);
         }
-        TimeUnit.MILLISECONDS.sleep(1000);
+    }
+
+    /** A server that nobody writes to has nothing to lose. */
+    private static void awaitCallsThatGoWell(HistoryLog history) {
+        var before = history.acknowledged();
+        await().atMost(Duration.ofMinutes(1)).until(() -> history.acknowledged() > before + 20);
     }
 }

@@ -1,0 +1,45 @@
+package dev.hector.simulation;
+
+import dev.hector.events.SessionKey;
+import dev.hector.gateway.Refusal;
+import dev.hector.proto.v1.MessageResponse;
+import java.time.Duration;
+
+/**
+ * What a client wants, once.
+ *
+ * @param key empty for none; a client with a key asks again until it knows
+ * @param text of the message; empty where there is none
+ */
+record Operation(int number, Kind kind, Duration at, SessionKey session, String key, String text) {
+
+    enum Kind {
+        /** A message that is to be answered. */
+        ASK,
+        /** A message that is only to be stored. */
+        NOTE,
+        END,
+        DELETE
+    }
+
+    /** What a client learned in the end. */
+    sealed interface Outcome {
+
+        record Answered(MessageResponse response) implements Outcome {}
+
+        record Refused(Refusal refusal) implements Outcome {}
+
+        /** The connection broke, and it may not ask again. */
+        record Unknown() implements Outcome {}
+    }
+
+    boolean mayBeRepeated() {
+        return !key.isEmpty() || kind == Kind.END || kind == Kind.DELETE;
+    }
+
+    @Override
+    public String toString() {
+        return "#" + number + " " + kind + " " + session.sessionId() + (key.isEmpty() ? "" : " key " + key)
+                + (text.isEmpty() ? "" : " '" + text + "'");
+    }
+}

@@ -20,6 +20,7 @@ final class LiveTurn implements TurnFeed {
     private final String key;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition ended = lock.newCondition();
     private final StringBuilder answer = new StringBuilder();
     private final List<Integer> pieceEnds = new ArrayList<>();
     private @Nullable Character heldBack;
@@ -84,6 +85,7 @@ final class LiveTurn implements TurnFeed {
             if (outcome == null) {
                 outcome = how;
                 changed.signalAll();
+                ended.signalAll();
             }
         });
     }
@@ -106,6 +108,20 @@ final class LiveTurn implements TurnFeed {
                 nanos = changed.awaitNanos(nanos);
             }
             return progress(offset);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Not woken by every piece of the answer. */
+    @Override
+    public Outcome awaitEnd() throws InterruptedException {
+        lock.lock();
+        try {
+            while (outcome == null) {
+                ended.await();
+            }
+            return outcome;
         } finally {
             lock.unlock();
         }

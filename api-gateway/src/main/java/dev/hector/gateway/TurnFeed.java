@@ -7,6 +7,8 @@ import java.time.Duration;
 /** What one turn says, for any number of readers, each at its own offset into the answer. */
 interface TurnFeed {
 
+    Duration PATIENCE = Duration.ofSeconds(10);
+
     /** A turn that nothing is read of any more. */
     TurnFeed OVER = new TurnFeed() {
 
@@ -50,4 +52,22 @@ interface TurnFeed {
      * @throws RefusedException when the answer has no such offset, or the turn cannot be read
      */
     Progress await(int offset, Duration wait) throws InterruptedException;
+
+    /**
+     * Waits for the turn's end, however long that takes.
+     *
+     * @throws RefusedException when the turn cannot be read
+     */
+    default Outcome awaitEnd() throws InterruptedException {
+        var offset = 0;
+        while (true) {
+            switch (await(offset, PATIENCE)) {
+                case Progress.Text piece -> offset = piece.end();
+                case Progress.Ended end -> {
+                    return end.outcome();
+                }
+                case Progress.Pending _ -> {}
+            }
+        }
+    }
 }

@@ -68,6 +68,7 @@ public final class TurnRunner {
      * @throws RefusedException when the message is refused, or its turn failed
      */
     public MessageResponse answer(SendMessageRequest request, Caller caller) throws InterruptedException {
+        Checks.require(request.getResumeToken().isEmpty(), "resume_token", "Only a stream can be gone on with.");
         return stream(request, caller).response();
     }
 

@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public final class TurnStream {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final TurnFeed feed;
     private boolean noticed;
     private int offset;
@@ -112,13 +110,8 @@ public final class TurnStream {
                 .build();
     }
 
-    /** Reads to the end and gives the whole answer. */
+    /** Waits for the end and gives the whole answer. */
     MessageResponse response() throws InterruptedException {
-        while (true) {
-            var part = next(PATIENCE);
-            if (part.isPresent() && part.get().hasCompleted()) {
-                return part.get().getCompleted();
-            }
-        }
+        return end(feed.awaitEnd()).getCompleted();
     }
 }

@@ -114,8 +114,8 @@ final class Histories {
                 .toList();
         return switch (log.append(new Append(session, version, stored))) {
             case AppendResult.Appended appended -> appended.version();
-            case AppendResult.VersionConflict _, AppendResult.KeyTaken _ ->
-                throw new IllegalStateException("Refused: " + result);
+            case AppendResult.VersionConflict conflict -> throw new IllegalStateException("Refused: " + conflict);
+            case AppendResult.KeyTaken taken -> throw new IllegalStateException("Refused: " + taken);
         };
     }
 }

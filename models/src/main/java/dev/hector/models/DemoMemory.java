@@ -10,19 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the demo model finds in its context.
+ * What the demo model finds in its context; it looks only when it is asked.
  *
  * @param message what to answer; empty when nobody said anything
- * @param summaries of what came before the messages, sentence by sentence
- * @param said by the user, oldest first, without questions about the memory itself
+ * @param earlier what the user said before that, oldest first
  */
-record DemoMemory(String message, List<String> summaries, List<String> said) {
+record DemoMemory(String message, List<String> earlier, List<ContextMessage> context) {
 
     static final String DISCLAIMER =
             "(This is the demo: no language model, it only quotes what this session remembers.)";
@@ -56,13 +54,22 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
                 .flatMap(DemoMemory::parts)
                 .toList();
         var earlier = byUser.isEmpty() ? byUser : byUser.subList(0, byUser.size() - 1);
-        return new DemoMemory(
-                byUser.isEmpty() ? "" : byUser.getLast(),
-                contents(context, DemoMemory::isSummary).stream()
-                        .flatMap(DemoMemory::facts)
-                        .distinct()
-                        .toList(),
-                earlier.stream().filter(said -> !DemoModel.asksForMemory(said)).toList());
+        return new DemoMemory(byUser.isEmpty() ? "" : byUser.getLast(), earlier, context);
+    }
+
+    /** Of what came before the messages, sentence by sentence. */
+    private List<String> summaries() {
+        return context.stream()
+                .filter(DemoMemory::isSummary)
+                .map(ContextMessage::content)
+                .flatMap(DemoMemory::facts)
+                .distinct()
+                .toList();
+    }
+
+    /** By the user, without questions about the memory itself. */
+    private List<String> said() {
+        return earlier.stream().filter(said -> !DemoModel.asksForMemory(said)).toList();
     }
 
     /** Messages that nobody answered stand joined before the one that is to be answered. */
@@ -70,10 +77,6 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
         return message.fromSequence() == message.toSequence()
                 ? Stream.of(message.content())
                 : Stream.of(message.content().split("\n\n"));
-    }
-
-    private static List<String> contents(List<ContextMessage> context, Predicate<ContextMessage> which) {
-        return context.stream().filter(which).map(ContextMessage::content).toList();
     }
 
     /** Instructions stand for no event. */
@@ -95,6 +98,8 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
 
     /** Everything remembered, the newest last. */
     String everything() {
+        var said = said();
+        var summaries = summaries();
         if (said.isEmpty() && summaries.isEmpty()) {
             return NOTHING;
         }
@@ -113,7 +118,7 @@ record DemoMemory(String message, List<String> summaries, List<String> said) {
     /** What was said that shares the most words with the message; of equals the newest. */
     Optional<String> bestMatch() {
         var asked = words(message);
-        var known = Stream.concat(summaries.stream(), said.stream())
+        var known = Stream.concat(summaries().stream(), said().stream())
                 .filter(said -> !DemoModel.asks(said))
                 .toList();
         return IntStream.range(0, known.size())

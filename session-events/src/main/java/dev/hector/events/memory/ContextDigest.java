@@ -71,11 +71,19 @@ final class ContextDigest {
 
     private void string(String value) {
         json.append('"');
-        value.chars().forEach(c -> character((char) c));
-        json.append('"');
+        var plain = 0;
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                json.append(value, plain, i);
+                escaped(c);
+                plain = i + 1;
+            }
+        }
+        json.append(value, plain, value.length()).append('"');
     }
 
-    private void character(char c) {
+    private void escaped(char c) {
         switch (c) {
             case '"' -> json.append("\\\"");
             case '\\' -> json.append("\\\\");
@@ -84,7 +92,7 @@ final class ContextDigest {
             case '\n' -> json.append("\\n");
             case '\f' -> json.append("\\f");
             case '\r' -> json.append("\\r");
-            default -> json.append(c < 0x20 ? "\\u00" + HexFormat.of().toHexDigits((byte) c) : String.valueOf(c));
+            default -> json.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
         }
     }
 

@@ -111,4 +111,10 @@ final class MysqlConnections extends AbstractDataSource {
     public Connection getConnection(String username, String password) {
         throw new UnsupportedOperationException();
     }
+
+    /** The pool waits so long for connections that are being made when it is closed. */
+    @Override
+    public int getLoginTimeout() {
+        return Math.toIntExact(CONNECT.toSeconds());
+    }
 }

@@ -35,7 +35,11 @@ public final class MutantStores {
 
     /** Events of sessions that exist are acknowledged first and stored a moment later. */
     public static SessionStore thatAnswerBeforeTheCommit(SessionStoreConfig config) {
-        return new SqlSessionStore(new Hasty(new PostgresDatabase(config)));
+        return thatAnswerBeforeTheCommit(new PostgresDatabase(config));
+    }
+
+    static SessionStore thatAnswerBeforeTheCommit(Database database) {
+        return new SqlSessionStore(new Hasty(database));
     }
 
     /** A projection's cursor is committed a moment before its rows. */

@@ -53,6 +53,12 @@ record MysqlProgram(List<String> install, List<String> serve) {
         return new MysqlProgram(concat(server, "--initialize-insecure"), concat(server, "--mysqlx=OFF"));
     }
 
+    /** The same server with more options. */
+    MysqlProgram with(String... options) {
+        return new MysqlProgram(
+                install, Stream.concat(serve.stream(), Stream.of(options)).toList());
+    }
+
     private static Path onPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, program))

@@ -13,10 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Every benchmark, each in a process of its own, so that one that fails takes no other with it. */
-@Command(
-        name = "all",
-        description = "Every benchmark, and the report. Ends with 1 when one of them failed.",
-        mixinStandardHelpOptions = true)
+@Command(name = "all", description = "Every benchmark, and the report. Ends with 1 when one of them failed.")
 final class AllCommand implements Callable<Integer> {
 
     private static final List<String> JVM_OPTIONS = List.of(
@@ -37,6 +34,7 @@ final class AllCommand implements Callable<Integer> {
         var failed = 0;
         for (var step : quick ? Step.quick() : Step.full()) {
             var begun = System.nanoTime();
+            ResultOptions.append(file(step), ResultLine.ofCommand(String.join(" ", step.arguments())));
             var reason = run(step);
             Progress.say("%s: %s after %d s"
                     .formatted(

@@ -5,10 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Appends of one event through the command side, against inserts of rows that nothing is checked of. */
-@Command(
-        name = "append",
-        description = "Appends through the command side, against pgbench's and JDBC's inserts.",
-        mixinStandardHelpOptions = true)
+@Command(name = "append", description = "Appends through the command side, against pgbench's and JDBC's inserts.")
 final class AppendCommand implements Callable<Integer> {
 
     @Mixin

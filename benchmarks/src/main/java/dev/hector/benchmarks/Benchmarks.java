@@ -2,12 +2,13 @@ package dev.hector.benchmarks;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code benchmarks}. */
 @Command(
         name = "benchmarks",
         description = "Measures Hector Sessions against raw PostgreSQL on the same schema.",
-        mixinStandardHelpOptions = true,
         subcommands = {
             AppendCommand.class,
             TurnCommand.class,
@@ -24,6 +25,13 @@ import picocli.CommandLine.Command;
         })
 final class Benchmarks {
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this text and ends.")
+    private boolean help;
+
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
@@ -34,6 +42,7 @@ final class Benchmarks {
     static int execute(String... arguments) {
         return new CommandLine(new Benchmarks())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
                 .execute(arguments);
     }
 }

@@ -12,10 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command line that does one turn and ends, against a JVM that does nothing. */
-@Command(
-        name = "cold-start",
-        description = "'hector call' as a process, against a JVM that does nothing.",
-        mixinStandardHelpOptions = true)
+@Command(name = "cold-start", description = "'hector call' as a process, against a JVM that does nothing.")
 final class ColdStartCommand implements Callable<Integer> {
 
     private static final List<String> NOTHING =

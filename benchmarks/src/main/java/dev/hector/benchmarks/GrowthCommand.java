@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a turn costs in sessions of different lengths, one client at a time. */
-@Command(name = "growth", description = "What a turn costs as its session grows.", mixinStandardHelpOptions = true)
+@Command(name = "growth", description = "What a turn costs as its session grows.")
 final class GrowthCommand implements Callable<Integer> {
 
     private static final int TURNS = 240;

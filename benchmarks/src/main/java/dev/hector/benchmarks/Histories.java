@@ -115,7 +115,6 @@ final class Histories {
         return switch (log.append(new Append(session, version, stored))) {
             case AppendResult.Appended appended -> appended.version();
             case AppendResult.VersionConflict conflict -> throw new IllegalStateException("Refused: " + conflict);
-            case AppendResult.KeyTaken taken -> throw new IllegalStateException("Refused: " + taken);
         };
     }
 }

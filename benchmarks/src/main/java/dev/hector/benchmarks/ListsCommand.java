@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 /** Pages of a list of very many sessions. */
 @Command(
         name = "lists",
-        description = "Pages of a list of 1,000,000 sessions, against the same rows by JDBC (PostgreSQL).",
-        mixinStandardHelpOptions = true)
+        description = "Pages of a list of 1,000,000 sessions, against the same rows by JDBC (PostgreSQL).")
 final class ListsCommand implements Callable<Integer> {
 
     private static final int PAGE = 50;

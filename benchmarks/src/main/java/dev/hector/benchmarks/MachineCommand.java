@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Says what the machine is, and how fast its disk keeps a page. */
-@Command(name = "machine", description = "Describes the machine.", mixinStandardHelpOptions = true)
+@Command(name = "machine", description = "Describes the machine.")
 final class MachineCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.hector.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,23 +13,25 @@ final class Meter {
 
     private final Store store;
     private final String database;
+    private final ProcessTree service;
     private final Map<String, Supplier<Duration>> processes = new LinkedHashMap<>();
 
-    private Meter(Store store, String database) {
+    private Meter(Store store, String database, ProcessTree service) {
         this.store = store;
         this.database = database;
+        this.service = service;
     }
 
     /** The service runs in this process, and so do its clients. */
     static Meter ofThisProcess(Store store, String database) {
-        var meter = new Meter(store, database);
+        var meter = new Meter(store, database, ProcessTree.ofThisProcess());
         meter.processes.put("cpu_service_ms", Meter::ownCpu);
         return meter;
     }
 
     /** The service is another process, and its clients are this one. */
     static Meter ofServer(Store store, String database, ProcessTree service) {
-        var meter = new Meter(store, database);
+        var meter = new Meter(store, database, service);
         meter.processes.put("cpu_service_ms", service::cpu);
         meter.processes.put("cpu_client_ms", Meter::ownCpu);
         return meter;
@@ -37,9 +40,9 @@ final class Meter {
     /** What an operation takes and uses. */
     Measurement measure(String benchmark, Supplier<Load.Result> load) {
         var watch = store.watch(database);
-        var before = cpu();
+        var before = usedByProcesses();
         var result = load.get();
-        var used = cpu();
+        var used = usedByProcesses();
         before.forEach((name, time) -> used.computeIfPresent(name, (_, now) -> now - time));
         used.putAll(watch.used());
         var count = (double) result.operations();
@@ -55,10 +58,13 @@ final class Meter {
         return Duration.ofNanos(system.getProcessCpuTime());
     }
 
-    /** In milliseconds. */
-    private Map<String, Double> cpu() {
-        var times = new LinkedHashMap<String, Double>();
-        processes.forEach((name, cpu) -> times.put(name, cpu.get().toNanos() / 1e6));
-        return times;
+    /** CPU in milliseconds, and where the database runs in the service, bytes that its process wrote. */
+    private Map<String, Double> usedByProcesses() {
+        var used = new LinkedHashMap<String, Double>();
+        processes.forEach((name, cpu) -> used.put(name, cpu.get().toNanos() / 1e6));
+        if (store.driver() == Driver.SQLITE) {
+            used.put("written_bytes", (double) service.writtenBytes());
+        }
+        return used;
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** JMH over the parts that need no database. */
-@Command(name = "pure", description = "JSON, decisions and folds, by JMH.", mixinStandardHelpOptions = true)
+@Command(name = "pure", description = "JSON, decisions and folds, by JMH.")
 final class PureCommand implements Callable<Integer> {
 
     @Option(names = "--iterations", description = "Of a second each (${DEFAULT-VALUE}).", defaultValue = "5")

@@ -18,10 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How fast projections are made anew from the log, all of them at once. */
-@Command(
-        name = "rebuild",
-        description = "Makes the projections anew, against an update by JDBC for each event.",
-        mixinStandardHelpOptions = true)
+@Command(name = "rebuild", description = "Makes the projections anew, against an update by JDBC for each event.")
 final class RebuildCommand implements Callable<Integer> {
 
     private static final int BATCH = 500;

@@ -30,10 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What it takes to read back sessions of a thousand events, each for the first time. */
-@Command(
-        name = "replay",
-        description = "Reads sessions of 1,000 events back, against the same rows by JDBC.",
-        mixinStandardHelpOptions = true)
+@Command(name = "replay", description = "Reads sessions of 1,000 events back, against the same rows by JDBC.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int EVENTS = 1000;

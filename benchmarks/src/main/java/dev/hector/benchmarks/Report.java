@@ -18,7 +18,8 @@ final class Report {
         compared with, and is the median of the rounds. *x of pgbench* is the rate as a share of the rate of inserts of
         the same rows on the same tables by PostgreSQL's own load generator, *x of JDBC* by prepared inserts without
         any check, *x of batches* by 64 rows a commit. CPU, WAL and table bytes are for each operation; *images* is the
-        part of the WAL that is whole pages after a checkpoint. Times are milliseconds unless they say otherwise.
+        part of the WAL that is whole pages after a checkpoint, *written* what a process with SQLite in it wrote to
+        disk. Times are milliseconds unless they say otherwise.
 
         """;
 
@@ -48,7 +49,9 @@ final class Report {
                     "images",
                     "wal_image_bytes",
                     "tables",
-                    "table_bytes"),
+                    "table_bytes",
+                    "written",
+                    "written_bytes"),
             ReportTable.of(
                     "Turns",
                     "A message, the demo model's answer and both commits. Over HTTP and gRPC the server is a process of"
@@ -75,7 +78,9 @@ final class Report {
                     "images",
                     "wal_image_bytes",
                     "tables",
-                    "table_bytes"),
+                    "table_bytes",
+                    "written",
+                    "written_bytes"),
             ReportTable.of(
                     "Growth",
                     "A turn in a session of so many messages, one client. Up to the memory's budget a longer session"
@@ -94,7 +99,9 @@ final class Report {
                     "WAL",
                     "wal_bytes",
                     "tables",
-                    "table_bytes"),
+                    "table_bytes",
+                    "written",
+                    "written_bytes"),
             ReportTable.of(
                     "Reading back",
                     "Sessions of 1,000 events, against a JDBC read of the same rows.",
@@ -206,7 +213,16 @@ final class Report {
                 + failures(lines)
                 + machines(lines)
                 + rates
-                + TABLES.stream().map(table -> table.render(measurements)).collect(Collectors.joining());
+                + TABLES.stream().map(table -> table.render(measurements)).collect(Collectors.joining())
+                + commands(lines);
+    }
+
+    private static String commands(List<ResultLine> lines) {
+        return lines.stream()
+                .map(ResultLine::command)
+                .filter(Objects::nonNull)
+                .map(command -> "benchmarks/run " + command + "\n")
+                .collect(Collectors.joining("", "## Commands\n\n```bash\n", "```\n"));
     }
 
     private static List<Measurement> measurements(List<ResultLine> lines) {

@@ -8,10 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "report",
-        description = "Writes RESULTS.md and its plots from lines of JSON.",
-        mixinStandardHelpOptions = true)
+@Command(name = "report", description = "Writes RESULTS.md and its plots from lines of JSON.")
 final class ReportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "The folder with the *.jsonl files of a run.")

@@ -12,21 +12,27 @@ import tools.jackson.databind.json.JsonMapper;
 record ResultLine(
         @Nullable Machine machine,
         @Nullable Measurement measurement,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        @Nullable String command) {
 
     /** A benchmark that found nothing. */
     record Failure(String benchmark, String reason) {}
 
     static ResultLine of(Machine machine) {
-        return new ResultLine(machine, null, null);
+        return new ResultLine(machine, null, null, null);
     }
 
     static ResultLine of(Measurement measurement) {
-        return new ResultLine(null, measurement, null);
+        return new ResultLine(null, measurement, null, null);
     }
 
     static ResultLine of(Failure failure) {
-        return new ResultLine(null, null, failure);
+        return new ResultLine(null, null, failure, null);
+    }
+
+    /** What the lines after it were measured with. */
+    static ResultLine ofCommand(String command) {
+        return new ResultLine(null, null, null, command);
     }
 
     String json() {

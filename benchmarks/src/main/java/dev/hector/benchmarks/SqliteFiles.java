@@ -56,11 +56,8 @@ final class SqliteFiles implements Store {
 
     @Override
     public Watch watch(String database) {
-        var pages = bytes(database);
-        var written = ProcessTree.ofThisProcess().writtenBytes();
-        return () -> Map.of(
-                "written_bytes", (double) ProcessTree.ofThisProcess().writtenBytes() - written,
-                "table_bytes", (double) bytes(database) - pages);
+        var before = bytes(database);
+        return () -> Map.of("table_bytes", (double) bytes(database) - before);
     }
 
     private long bytes(String database) {

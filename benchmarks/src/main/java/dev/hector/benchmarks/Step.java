@@ -30,8 +30,9 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("08-rebuild", 3, "rebuild --events 60000"),
                 of("09-lists", 5, "lists --sessions 1000000"),
                 of("10-cold-start", 10, "cold-start --rounds 11"),
-                of("11-streams", 8, "streams --streams 10000"),
-                of("12-pure", 3, "pure --iterations 4"));
+                of("11-streams-1000", 4, "streams --streams 1000"),
+                of("12-streams-10000", 8, "streams --streams 10000"),
+                of("13-pure", 3, "pure --iterations 4"));
     }
 
     /** A few minutes: whether everything runs, with figures that mean little. */

@@ -8,10 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whole turns, against the two commits that a turn makes at least. */
-@Command(
-        name = "turn",
-        description = "Whole turns, against pgbench's turn in two commits.",
-        mixinStandardHelpOptions = true)
+@Command(name = "turn", description = "Whole turns, against pgbench's turn in two commits.")
 final class TurnCommand implements Callable<Integer> {
 
     @Option(

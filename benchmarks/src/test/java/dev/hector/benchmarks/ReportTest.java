@@ -40,6 +40,12 @@ class ReportTest {
     }
 
     @Test
+    void namesTheCommands() {
+        assertThat(Report.render(List.of(ResultLine.ofCommand("append --clients 1"))))
+                .contains("```bash\nbenchmarks/run append --clients 1\n```");
+    }
+
+    @Test
     void everyTableHasAsManyCellsAsHeadings() {
         var report = Report.render(
                 Stream.of(append(8, 5_000), growth(10, 1), Measurement.of("idle streams over HTTP", 100), rebuild())
@@ -47,8 +53,8 @@ class ReportTest {
                         .toList());
 
         var tables = report.split("\n## ", -1);
-        assertThat(tables).hasSize(5);
-        for (var table : List.of(tables).subList(1, tables.length)) {
+        assertThat(tables).hasSize(6);
+        for (var table : List.of(tables).subList(1, tables.length - 1)) {
             assertThat(table.lines().filter(line -> line.startsWith("|")).map(ReportTest::bars))
                     .hasSizeGreaterThan(2)
                     .containsOnly(bars(table.lines()

@@ -112,9 +112,10 @@ final class Histories {
         var stored = events.stream()
                 .map(event -> new NewEvent("evt_" + UlidCreator.getMonotonicUlid(), event, cause, Instant.now()))
                 .toList();
-        return switch (log.append(new Append(session, version, stored))) {
-            case AppendResult.Appended appended -> appended.version();
-            case AppendResult.VersionConflict conflict -> throw new IllegalStateException("Refused: " + conflict);
-        };
+        var result = log.append(new Append(session, version, stored));
+        if (result instanceof AppendResult.Appended appended) {
+            return appended.version();
+        }
+        throw new IllegalStateException("Refused: " + result);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Servers in JVMs of their own on one database. Whoever is killed is replaced in the background. */
 final class Cluster implements AutoCloseable {
@@ -28,6 +29,7 @@ final class Cluster implements AutoCloseable {
     private final HistoryLog history;
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final AtomicInteger started = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor();
 
     private Cluster(Path config, Variant variant, HistoryLog history) {
@@ -59,8 +61,13 @@ final class Cluster implements AutoCloseable {
 
     private Future<?> startOne() {
         return starters.submit(() -> {
-            members.add(launch("server-" + started.incrementAndGet()));
-            return true;
+            try {
+                members.add(launch("server-" + started.incrementAndGet()));
+                return true;
+            } catch (IOException | RuntimeException wrong) {
+                failure.set(wrong);
+                throw wrong;
+            }
         });
     }
 
@@ -77,7 +84,12 @@ final class Cluster implements AutoCloseable {
         return members.stream().map(Member::server).toList();
     }
 
+    /** How many take calls; fails when one could not be started. */
     int size() {
+        var wrong = failure.get();
+        if (wrong != null) {
+            throw new IllegalStateException("A server could not be started", wrong);
+        }
         return members.size();
     }
 

@@ -78,12 +78,12 @@ class KilledServersIT {
             if (pauses > 0 && kill % (kills / pauses) == 0) {
                 cluster.pauseOne(random, Duration.ofMillis(500 + random.nextInt(2500)));
             }
-            await().atMost(Duration.ofMinutes(1)).until(() -> cluster.size() > SERVERS - 2);
+            await().atMost(Duration.ofMinutes(5)).until(() -> cluster.size() > SERVERS - 2);
             cluster.killOne(random);
             if (kill % 50 == 0) {
                 run.say(kill + " kills");
             }
         }
-        await().atMost(Duration.ofMinutes(1)).until(() -> cluster.size() == SERVERS);
+        await().atMost(Duration.ofMinutes(5)).until(() -> cluster.size() == SERVERS);
     }
 }

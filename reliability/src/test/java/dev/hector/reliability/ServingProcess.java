@@ -29,14 +29,16 @@ record ServingProcess(Process process, URI url, int grpcPort) implements AutoClo
     }
 
     private static ServingProcess of(Process process, BufferedReader output) throws IOException {
+        var said = new ArrayList<String>();
         for (var line = output.readLine(); line != null; line = output.readLine()) {
+            said.add(line);
             if (line.startsWith(READY)) {
                 Thread.ofVirtual().start(() -> swallow(output));
                 var ports = line.substring(READY.length()).split(" ", 2);
                 return new ServingProcess(process, URI.create(ports[0]), Integer.parseInt(ports[1]));
             }
         }
-        throw new IllegalStateException("The server ended before it listened");
+        throw new IllegalStateException("The server ended before it listened: " + String.join("\n", said));
     }
 
     private static void swallow(BufferedReader output) {

@@ -2,10 +2,12 @@ package dev.hector.store;
 
 import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.AppendResult.VersionConflict;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Appends through the procedure {@code append_events}: one round trip, so that a stalled client holds no lock. */
 final class MysqlAppend {
 
-    /** So much text stays, however it is escaped, below the 16 MB of a packet that MariaDB takes by default. */
+    /** So much text stays, however it is written, below the 16 MB of a packet that MariaDB takes by default. */
     static final int MOST_CHARACTERS = 1_000_000;
 
     private static final String CALL = "CALL append_events(" + EventRows.SHARD + ", ?)";
@@ -56,25 +58,29 @@ final class MysqlAppend {
 
     private static void add(ObjectNode entry, Append append, List<EventRow> rows) {
         var session = append.session();
-        entry.put("tenant", session.tenant())
-                .put("agent", session.agent())
-                .put("session", session.sessionId())
+        entry.put("tenant", base64(session.tenant()))
+                .put("agent", base64(session.agent()))
+                .put("session", base64(session.sessionId()))
                 .put("expected", append.expectedVersion())
-                .put("last_id", rows.getLast().eventId());
+                .put("last_id", base64(rows.getLast().eventId()));
         var events = entry.putArray("events");
         rows.forEach(row -> add(events.addObject(), row));
     }
 
     private static void add(ObjectNode event, EventRow row) {
-        event.put("id", row.eventId())
+        event.put("id", base64(row.eventId()))
                 .put("type", row.type())
                 .put("revision", row.revision())
-                .put("payload", row.payload())
-                .put("metadata", row.metadata())
+                .put("payload", base64(row.payload()))
+                .put("metadata", base64(row.metadata()))
                 .put("at", row.occurredAt());
         if (row.messageKey() != null) {
-            event.put("key", row.messageKey());
+            event.put("key", base64(row.messageKey()));
         }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<AppendResult> call(Connection connection, ArrayNode batch) throws SQLException {

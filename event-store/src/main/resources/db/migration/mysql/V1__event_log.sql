@@ -41,7 +41,8 @@ SET max_error_count = DEFAULT;
 DELIMITER $$
 
 -- Appends the events of any number of sessions in one call and one commit. The batch has an entry a session: whose it is
--- (tenant, agent, session), the version that the events follow, the id of the last, and the events. Answers in the order
+-- (tenant, agent, session), the version that the events follow, the id of the last, and the events. Its texts are in
+-- base64, as JSON_TABLE of some releases of MariaDB leaves the escapes of JSON in what it reads. Answers in the order
 -- of the sessions with "stored version position;": of these events, also when they were stored by an earlier call, or of
 -- what stands in their way.
 CREATE PROCEDURE append_events(IN of_shard int, IN batch json)
@@ -55,14 +56,15 @@ BEGIN
     DECLARE waiting int DEFAULT json_length(batch);
     DECLARE answer longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT '';
     DECLARE appends CURSOR FOR
-        SELECT a.tenant, a.agent, a.session, a.expected, a.last_id, a.events
+        SELECT from_base64(a.tenant), from_base64(a.agent), from_base64(a.session), a.expected,
+               from_base64(a.last_id), a.events
           FROM json_table(batch, '$[*]' COLUMNS (
                    number FOR ORDINALITY,
-                   tenant   varchar(768) CHARACTER SET utf8mb4 PATH '$.tenant' ERROR ON EMPTY ERROR ON ERROR,
-                   agent    varchar(768) CHARACTER SET utf8mb4 PATH '$.agent' ERROR ON EMPTY ERROR ON ERROR,
-                   session  varchar(128) CHARACTER SET utf8mb4 PATH '$.session' ERROR ON EMPTY ERROR ON ERROR,
+                   tenant   varchar(1024) CHARACTER SET ascii PATH '$.tenant' ERROR ON EMPTY ERROR ON ERROR,
+                   agent    varchar(1024) CHARACTER SET ascii PATH '$.agent' ERROR ON EMPTY ERROR ON ERROR,
+                   session  varchar(172) CHARACTER SET ascii PATH '$.session' ERROR ON EMPTY ERROR ON ERROR,
                    expected bigint PATH '$.expected' ERROR ON EMPTY ERROR ON ERROR,
-                   last_id  varchar(256) CHARACTER SET utf8mb4 PATH '$.last_id' ERROR ON EMPTY ERROR ON ERROR,
+                   last_id  varchar(344) CHARACTER SET ascii PATH '$.last_id' ERROR ON EMPTY ERROR ON ERROR,
                    events   json PATH '$.events' ERROR ON EMPTY ERROR ON ERROR)) AS a
          ORDER BY a.number;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -86,16 +88,17 @@ BEGIN
         IF version = expected THEN
             INSERT INTO session_event (position, tenant, agent, session_id, sequence, event_id, type, revision, payload,
                                        metadata, message_key, occurred_at)
-            SELECT head + a.number, of_tenant, of_agent, of_session, version + a.number, a.event_id, a.type, a.revision,
-                   a.payload, a.metadata, a.message_key, a.occurred_at
+            SELECT head + a.number, of_tenant, of_agent, of_session, version + a.number, from_base64(a.event_id), a.type,
+                   a.revision, convert(from_base64(a.payload) USING utf8mb4),
+                   convert(from_base64(a.metadata) USING utf8mb4), from_base64(a.message_key), a.occurred_at
               FROM json_table(events, '$[*]' COLUMNS (
                        number FOR ORDINALITY,
-                       event_id    varchar(256) CHARACTER SET utf8mb4 PATH '$.id' ERROR ON EMPTY ERROR ON ERROR,
-                       type        varchar(128) CHARACTER SET utf8mb4 PATH '$.type' ERROR ON EMPTY ERROR ON ERROR,
+                       event_id    varchar(344) CHARACTER SET ascii PATH '$.id' ERROR ON EMPTY ERROR ON ERROR,
+                       type        varchar(128) CHARACTER SET ascii PATH '$.type' ERROR ON EMPTY ERROR ON ERROR,
                        revision    int PATH '$.revision' ERROR ON EMPTY ERROR ON ERROR,
-                       payload     longtext CHARACTER SET utf8mb4 PATH '$.payload' ERROR ON EMPTY ERROR ON ERROR,
-                       metadata    longtext CHARACTER SET utf8mb4 PATH '$.metadata' ERROR ON EMPTY ERROR ON ERROR,
-                       message_key varchar(768) CHARACTER SET utf8mb4 PATH '$.key' NULL ON EMPTY ERROR ON ERROR,
+                       payload     longtext CHARACTER SET ascii PATH '$.payload' ERROR ON EMPTY ERROR ON ERROR,
+                       metadata    longtext CHARACTER SET ascii PATH '$.metadata' ERROR ON EMPTY ERROR ON ERROR,
+                       message_key varchar(1024) CHARACTER SET ascii PATH '$.key' NULL ON EMPTY ERROR ON ERROR,
                        occurred_at bigint PATH '$.at' ERROR ON EMPTY ERROR ON ERROR)) AS a;
             SET count_of_events = json_length(events);
             SET head = head + count_of_events;

@@ -63,8 +63,8 @@ abstract class MysqlFaultContract {
                 var store = TestStores.open(unencrypted(server.newDatabase("hector"), proxy.port()))) {
             store.log().append(append(PAINT, 0, created()));
             for (int i = 1; i <= 8; i++) {
-                proxy.cutAt("cut here " + i, cut);
-                assertThat(store.log().append(append(PAINT, i, message("cut here " + i))))
+                proxy.cutAt("append_events", cut);
+                assertThat(store.log().append(append(PAINT, i, message("m" + i))))
                         .isEqualTo(new Appended(i + 1, i + 1));
             }
 

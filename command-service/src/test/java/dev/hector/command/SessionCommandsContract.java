@@ -319,6 +319,21 @@ abstract class SessionCommandsContract {
     }
 
     @Test
+    void aKeyThatOnlyTheLogRemembersIsAnsweredThoughItsSessionIsFoundIdle() {
+        submit(here(), SessionFixture.create());
+        for (var message = 1; message <= RecentKeys.WINDOW + 1; message++) {
+            submit(here(), SessionFixture.append(message));
+        }
+        clock.advance(HOUR);
+
+        assertThat(submit(there(), SessionFixture.append(1)))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        it -> assertThat(it.answer()).isEqualTo(new MessageStored("msg_1", 2, true)));
+        assertThat(types()).endsWith("MessageAppended", "SessionEnded");
+    }
+
+    @Test
     void aLostTurnIsClosedOnceAndTheConversationGoesOn() {
         submit(here(), SessionFixture.create());
         submit(here(), SessionFixture.start(1));

@@ -112,8 +112,7 @@ final class Clients {
     private static Callable<MessageResponse> request(Operation operation, SimulatedGateway gateway) {
         var session = operation.session().sessionId();
         return switch (operation.kind()) {
-            case ASK -> () -> gateway.send(message(operation).build());
-            case NOTE -> () -> gateway.send(message(operation).setRespond(false).build());
+            case ASK, NOTE -> () -> gateway.send(request(operation));
             case END ->
                 () -> {
                     gateway.end(session);
@@ -127,12 +126,15 @@ final class Clients {
         };
     }
 
-    private static SendMessageRequest.Builder message(Operation operation) {
+    /** What the operation's message looks like on its way. */
+    static SendMessageRequest request(Operation operation) {
         return SendMessageRequest.newBuilder()
                 .setAgent(SimulatedGateway.AGENT)
                 .setSessionId(operation.session().sessionId())
                 .setIdempotencyKey(operation.key())
-                .setMessage(operation.text());
+                .setMessage(operation.text())
+                .setRespond(operation.kind() == Operation.Kind.ASK)
+                .build();
     }
 
     private void check(Operation operation, MessageResponse response) {
@@ -168,7 +170,10 @@ final class Clients {
                 yield stored != null && !stored.content().equals(operation.text());
             }
             case MODEL_FAILED, MODEL_TIMEOUT, TURN_FAILED -> turnId != null && failed(session, turnId, refusal);
-            case SESSION_ENDED -> turnId == null ? session.ended() != null : failed(session, turnId, refusal);
+            case SESSION_ENDED ->
+                turnId == null
+                        ? session.ended() != null && session.withKey(operation.key()) == null
+                        : failed(session, turnId, refusal);
             case SESSION_NOT_FOUND -> session.ended() == SessionEnded.Reason.DELETED;
             case SESSION_BUSY -> true;
             case STORE_UNAVAILABLE, SHUTTING_DOWN ->

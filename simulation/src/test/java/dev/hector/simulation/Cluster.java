@@ -3,6 +3,10 @@ package dev.hector.simulation;
 import dev.hector.command.SimulatedClock;
 import dev.hector.command.SimulatedCommands;
 import dev.hector.command.grpc.SessionCommandsService;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.Role;
+import dev.hector.events.SessionEvent;
+import dev.hector.events.SessionKey;
 import dev.hector.gateway.SimulatedGateway;
 import dev.hector.proto.v1.StartTurnCommand;
 import dev.hector.store.SimulatedLog;
@@ -19,6 +23,7 @@ import java.util.function.Function;
 /** The machines of one run: gateways, command services and the store they share. */
 final class Cluster {
 
+    private static final int KEYS_IN_MIND = 64;
     private static final Duration DOWN_AT_LEAST = Duration.ofMillis(200);
     private static final Duration DOWN_AT_MOST = Duration.ofSeconds(8);
 
@@ -92,6 +97,21 @@ final class Cluster {
 
     List<Slot<Server>> commands() {
         return commands;
+    }
+
+    /** So many keys that a session does not keep those before them in mind. */
+    void givenMessagesAfter(SessionKey session) {
+        var messages = new ArrayList<SessionEvent>();
+        for (var number = 1; number <= KEYS_IN_MIND + 1; number++) {
+            messages.add(given(number));
+        }
+        log.given(session, messages, VirtualTime.now());
+    }
+
+    private static MessageAppended given(int number) {
+        var name = "given " + number;
+        return new MessageAppended(
+                name, Role.USER, name, 1, List.of(), null, null, name, "0".repeat(64), null, Map.of());
     }
 
     /** The run is over. */

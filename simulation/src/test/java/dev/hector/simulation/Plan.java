@@ -7,26 +7,45 @@ import dev.hector.simulation.Operation.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one run's clients will want, and of how many machines. */
-record Plan(int gateways, int commands, Limits limits, List<SessionKey> sessions, List<Operation> operations) {
+record Plan(
+        int gateways,
+        int commands,
+        Limits limits,
+        List<SessionKey> sessions,
+        Optional<Operation> old,
+        List<Operation> operations) {
 
     private static final Duration LONGEST_GAP = Duration.ofSeconds(6);
 
     static Plan of(long seed, Scheduler chance) {
         var sessions =
                 chance.below(4) == 0 ? List.of(session(seed, "a"), session(seed, "b")) : List.of(session(seed, "a"));
+        var old = chance.below(12) == 0 ? Optional.of(old(sessions.getFirst())) : Optional.<Operation>empty();
         var operations = new ArrayList<Operation>();
         var at = Duration.ZERO;
         for (var number = 1; number <= 2 + chance.below(5); number++) {
             at = chance.below(3) == 0 ? at : at.plus(chance.between(Duration.ZERO, LONGEST_GAP));
-            operations.add(operation(number, at, chance.oneOf(sessions), operations, chance));
+            operations.add(operation(
+                    number,
+                    at,
+                    chance.oneOf(sessions),
+                    Stream.concat(old.stream(), operations.stream()).toList(),
+                    chance));
         }
-        return new Plan(1 + chance.below(2), 1 + chance.below(2), limits(chance), sessions, operations);
+        return new Plan(1 + chance.below(2), 1 + chance.below(2), limits(chance), sessions, old, operations);
     }
 
     private static SessionKey session(long seed, String name) {
         return SessionKey.of(SimulatedGateway.AGENT, name + seed);
+    }
+
+    /** A message that so many others followed that only the log remembers its key. */
+    private static Operation old(SessionKey session) {
+        return new Operation(0, Kind.NOTE, Duration.ZERO, session, "old key", "old message");
     }
 
     private static Limits limits(Scheduler chance) {
@@ -60,7 +79,7 @@ record Plan(int gateways, int commands, Limits limits, List<SessionKey> sessions
             return new Operation(number, Kind.ASK, at, session, "key " + number, "message " + number);
         }
         var same = chance.oneOf(keyed);
-        var when = chance.below(2) == 0 ? same.at() : at;
+        var when = chance.below(2) == 0 && same.number() > 0 ? same.at() : at;
         var text = chance.below(3) == 0 ? "another message " + number : same.text();
         return new Operation(number, same.kind(), when, same.session(), same.key(), text);
     }

@@ -1,6 +1,6 @@
 package dev.hector.simulation;
 
-import dev.hector.events.SessionKey;
+import dev.hector.gateway.ErrorCode;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.SimulatedGateway;
 import java.time.Duration;
@@ -58,21 +58,33 @@ final class Run {
     private void given() {
         var gateway = cluster.gateways().getFirst();
         gateway.machine().start(() -> {
-            plan.sessions().forEach(session -> create(gateway.service(), session));
+            plan.sessions().forEach(session -> insist(() -> gateway.service().create(session.sessionId())));
+            plan.old().ifPresent(old -> insist(() -> gateway.service().send(Clients.request(old))));
+            plan.old()
+                    .filter(old -> monitor.session(old.session()).ended() == null)
+                    .ifPresent(old -> cluster.givenMessagesAfter(old.session()));
             scheduler.after(BEGIN, this::begin);
         });
     }
 
     /** Nothing goes wrong yet, but ways may be so long that a call takes too much time. */
-    private static void create(SimulatedGateway gateway, SessionKey session) {
-        for (var created = false; !created; ) {
+    private static void insist(Call call) {
+        for (var done = false; !done; ) {
             try {
-                gateway.create(session.sessionId());
-                created = true;
-            } catch (RefusedException _) {
+                call.make();
+                done = true;
+            } catch (RefusedException refused) {
+                done = refused.refusal().code() != ErrorCode.STORE_UNAVAILABLE;
                 VirtualTime.parkNanos(BEGIN.toNanos());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private interface Call {
+
+        void make() throws InterruptedException;
     }
 
     private void begin() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 class SimulatedDatabase implements Database {
 
     private static final String CONNECTION_FAILURE = "08006";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final SimulatedLog log;
     private final Weather weather;
@@ -38,14 +39,26 @@ class SimulatedDatabase implements Database {
                 throw unanswered();
             }
             case LATE -> {
-                weather.later(() -> write(appends));
+                weather.later(() -> writeLate(appends));
                 throw unanswered();
             }
         };
     }
 
-    private List<AppendResult> write(List<Append> appends) {
+    /** All of them or, when the table refuses one, none. */
+    private List<AppendResult> write(List<Append> appends) throws SQLException {
+        if (appends.stream().anyMatch(log::keyTaken)) {
+            throw new SQLException("unique index session_event_key", UNIQUE_VIOLATION);
+        }
         return appends.stream().map(log::append).toList();
+    }
+
+    private void writeLate(List<Append> appends) {
+        try {
+            write(appends);
+        } catch (SQLException refused) {
+            weather.trace(() -> "nobody hears of " + refused);
+        }
     }
 
     private static String summary(List<Append> appends) {

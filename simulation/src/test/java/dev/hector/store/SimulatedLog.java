@@ -1,10 +1,11 @@
 package dev.hector.store;
 
-import dev.hector.events.EventJson;
+import dev.hector.events.EventMetadata;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ public final class SimulatedLog {
     }
 
     private final Witness witness;
+    private int given;
     private final List<Entry> all = new ArrayList<>();
     private final Map<SessionKey, List<Entry>> sessions = new HashMap<>();
     private final Map<String, Entry> ids = new HashMap<>();
@@ -43,7 +45,6 @@ public final class SimulatedLog {
                     : new AppendResult.Appended(
                             stored.stored().sequence(), stored.stored().position());
         }
-        requireUnique(append);
         var committed = new ArrayList<Entry>(append.events().size());
         for (var event : append.events()) {
             committed.add(store(append.session(), event));
@@ -52,13 +53,21 @@ public final class SimulatedLog {
         return new AppendResult.Appended(session.size(), all.size());
     }
 
-    private void requireUnique(Append append) {
-        for (var event : append.events()) {
-            var key = event.event() instanceof MessageAppended message ? message.key() : null;
-            if (ids.containsKey(event.eventId()) || key != null && keys.containsKey(append.session() + " " + key)) {
-                throw new IllegalStateException("Unique in the table: " + event);
-            }
-        }
+    /** True when the append would be in its place, but for a key that the session has already. */
+    boolean keyTaken(Append append) {
+        return version(append.session()) == append.expectedVersion()
+                && append.events().stream()
+                        .anyMatch(event -> event.event() instanceof MessageAppended message
+                                && message.key() != null
+                                && keys.containsKey(append.session() + " " + message.key()));
+    }
+
+    /** Stores what has always been there. */
+    public void given(SessionKey session, List<SessionEvent> events, Instant at) {
+        var news = events.stream()
+                .map(event -> new NewEvent("evt_given_" + ++given, event, EventMetadata.SYSTEM, at))
+                .toList();
+        append(new Append(session, version(session), news));
     }
 
     private Entry store(SessionKey session, NewEvent event) {
@@ -118,10 +127,5 @@ public final class SimulatedLog {
 
     Optional<StoredEvent> findByKey(SessionKey session, String key) {
         return Optional.ofNullable(keys.get(session + " " + key));
-    }
-
-    /** What was stored under an event id; null when nothing was. */
-    static String describe(SessionEvent event) {
-        return EventJson.typeOf(event) + " " + event;
     }
 }

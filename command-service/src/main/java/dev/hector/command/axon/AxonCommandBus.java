@@ -66,7 +66,7 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
     private Optional<Outcome> attempt(Request request, boolean lookUpKey) {
         try {
             var decided = dispatch(request, lookUpKey);
-            if (!decided.decision().events().isEmpty() || (lookUpKey && isCurrent(decided, request.session()))) {
+            if (isFinal(decided, request.session(), lookUpKey)) {
                 return Optional.of(outcome(decided));
             }
         } catch (ConcurrencyException e) {
@@ -80,8 +80,11 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
         return Optional.empty();
     }
 
-    private boolean isCurrent(Decided decided, SessionKey session) {
-        return log.version(session) == decided.version();
+    /** A session that only ended before it refused has not shown that it does not know the key. */
+    private boolean isFinal(Decided decided, SessionKey session, boolean lookUpKey) {
+        var decision = decided.decision();
+        return !decision.done().isEmpty()
+                || (lookUpKey && (!decision.found().isEmpty() || log.version(session) == decided.version()));
     }
 
     private static Outcome outcome(Decided decided) {

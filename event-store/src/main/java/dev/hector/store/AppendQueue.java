@@ -18,7 +18,7 @@ import java.util.function.Function;
  * nothing to do for a while, writes for all; it is a platform thread, because a virtual one pays for a timer whenever it
  * waits for a server with a time-out.
  */
-final class AppendQueue {
+final class AppendQueue implements AutoCloseable {
 
     /** Bounds what one commit carries, and so how long it keeps those waiting who come after it. */
     static final int MOST = 256;
@@ -80,6 +80,9 @@ final class AppendQueue {
             if (waiting.size() >= mostWaiting) {
                 throw new StoreUnavailableException(store, mostWaiting + " writes are waiting for it");
             }
+            if (writer.isShutdown()) {
+                throw new StoreUnavailableException(store, "it is closed");
+            }
             waiting.add(entry);
             if (!writing) {
                 writing = true;
@@ -94,6 +97,18 @@ final class AppendQueue {
         for (var batch = next(); !batch.isEmpty(); batch = next()) {
             write(batch);
         }
+    }
+
+    /** What waits is still written; whoever comes later is told that the store is closed. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            writer.shutdown();
+        } finally {
+            lock.unlock();
+        }
+        writer.close();
     }
 
     /** The longest waiting; when there are none the writer is done. */

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log in table {@code session_event}. */
-final class SqlEventLog implements EventLog {
+final class SqlEventLog implements EventLog, AutoCloseable {
 
     /** An append whose outcome is unknown is repeated so long. */
     private static final Duration UNKNOWN_AT_MOST = Duration.ofSeconds(10);
@@ -135,6 +135,12 @@ final class SqlEventLog implements EventLog {
     public AutoCloseable onAppend(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Returns when every append that was begun has its outcome. */
+    @Override
+    public void close() {
+        queue.close();
     }
 
     private <T> T read(Function<JdbcClient, T> query) {

@@ -53,6 +53,7 @@ final class SqlSessionStore implements SessionStore {
 
     @Override
     public void close() {
+        log.close();
         connections.close();
     }
 }

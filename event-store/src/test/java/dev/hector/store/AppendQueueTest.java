@@ -99,6 +99,18 @@ class AppendQueueTest {
     }
 
     @Test
+    void writesWhatWaitsBeforeItClosesAndNothingLater() throws Exception {
+        var appends = duringTheFirst("b");
+
+        queue.close();
+
+        assertThat(appends.getFirst().get()).isInstanceOf(Appended.class);
+        assertThat(catchThrowable(() -> queue.append(append(Sample.session("c"), 0, created()))))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
     void refusesWhoComesWhenTooManyWait() throws Exception {
         var narrow = new AppendQueue("narrow", 2, this::commit);
         var first = threads.submit(() -> narrow.append(append(Sample.session("a"), 0, created())));

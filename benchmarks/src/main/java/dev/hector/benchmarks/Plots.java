@@ -25,6 +25,7 @@ final class Plots {
         var growth =
                 all.stream().filter(found -> found.benchmark().equals("growth")).toList();
         var chart = chart("A turn by the length of its session", "messages in the session", "milliseconds");
+        chart.getStyler().setYAxisMin(0.0);
         add(chart, growth, found -> "CPU, " + found.labels().get("strategy"), Plots::size, Measurement::cpu);
         add(
                 chart,

@@ -59,7 +59,8 @@ final class StreamsCommand implements Callable<Integer> {
             measure(store, via);
             return true;
         } catch (IllegalStateException failure) {
-            Progress.say("streams over " + via + ": " + failure.getMessage());
+            var cause = failure.getCause() == null ? "" : ": " + failure.getCause();
+            Progress.say("streams over " + via + ": " + failure.getMessage() + cause);
             return false;
         }
     }

@@ -5,6 +5,7 @@ import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.AppendResult.VersionConflict;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +36,12 @@ public final class MutantStores {
 
     /** Events of sessions that exist are acknowledged first and stored a moment later. */
     public static SessionStore thatAnswerBeforeTheCommit(SessionStoreConfig config) {
-        return thatAnswerBeforeTheCommit(new PostgresDatabase(config));
+        return new SqlSessionStore(new Hasty(new PostgresDatabase(config), MOMENT));
     }
 
-    static SessionStore thatAnswerBeforeTheCommit(Database database) {
-        return new SqlSessionStore(new Hasty(database));
+    /** So much later, in any database. */
+    static SessionStore thatAnswerBeforeTheCommit(Database database, Duration later) {
+        return new SqlSessionStore(new Hasty(database, () -> LockSupport.parkNanos(later.toNanos())));
     }
 
     /** A projection's cursor is committed a moment before its rows. */
@@ -111,10 +113,12 @@ public final class MutantStores {
 
     private static final class Hasty extends ForwardingDatabase {
 
+        private final Runnable moment;
         private CompletableFuture<?> storing = CompletableFuture.completedFuture(null);
 
-        Hasty(Database database) {
+        Hasty(Database database, Runnable moment) {
             super(database);
+            this.moment = moment;
         }
 
         @Override
@@ -137,7 +141,7 @@ public final class MutantStores {
 
         private void store(List<Append> appends) {
             try {
-                MOMENT.run();
+                moment.run();
                 super.append(appends);
             } catch (SQLException lost) {
                 throw new IllegalStateException(lost);

@@ -82,7 +82,8 @@ abstract class MysqlFaultContract {
 
     @Test
     void aStoreThatAnswersBeforeTheCommitIsCaught() throws Exception {
-        assertThat(lostWhenKilled(config -> MutantStores.thatAnswerBeforeTheCommit(new MysqlDatabase(config))))
+        assertThat(lostWhenKilled(config ->
+                        MutantStores.thatAnswerBeforeTheCommit(new MysqlDatabase(config), Duration.ofMillis(300))))
                 .isNotEmpty();
     }
 
@@ -95,7 +96,9 @@ abstract class MysqlFaultContract {
                 var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             store.check();
             startWriters(writers, store, acknowledged, stop);
-            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= 200);
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> acknowledged.size() >= 100);
             first.kill();
             stop.set(true);
         }

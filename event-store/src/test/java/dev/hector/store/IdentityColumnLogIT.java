@@ -2,8 +2,10 @@ package dev.hector.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
+import dev.hector.store.AppendResult.KeyTaken;
 import dev.hector.store.AppendResult.VersionConflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +40,8 @@ class IdentityColumnLogIT {
             store.write(rows -> rows.sql("""
                 CREATE TABLE mutant (
                     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                    session_id text, sequence bigint, event_id text UNIQUE, UNIQUE (session_id, sequence))
+                    session_id text, sequence bigint, event_id text UNIQUE, message_key text,
+                    UNIQUE (session_id, sequence), UNIQUE (session_id, message_key))
                 """).update());
         }
 
@@ -46,19 +49,19 @@ class IdentityColumnLogIT {
         public AppendResult append(Append append) {
             try {
                 return store.write(rows -> append(rows, append));
-            } catch (DuplicateKeyException failure) {
-                if (version(append.session()) == append.expectedVersion()) {
-                    throw new IllegalStateException(failure);
-                }
-                return new VersionConflict(version(append.session()));
+            } catch (DuplicateKeyException _) {
+                var version = version(append.session());
+                return version == append.expectedVersion() ? new KeyTaken() : new VersionConflict(version);
             }
         }
 
         private static AppendResult append(JdbcClient rows, Append append) {
             var sequence = append.expectedVersion();
             for (var event : append.events()) {
-                rows.sql("INSERT INTO mutant (session_id, sequence, event_id) VALUES (?, ?, ?)")
+                var key = event.event() instanceof MessageAppended message ? message.key() : null;
+                rows.sql("INSERT INTO mutant (session_id, sequence, event_id, message_key) VALUES (?, ?, ?, ?)")
                         .params(append.session().sessionId(), ++sequence, event.eventId())
+                        .param(key)
                         .update();
                 OrderCheck.think();
             }
@@ -75,8 +78,9 @@ class IdentityColumnLogIT {
 
         @Override
         public List<StoredEvent> readSession(SessionKey session, SessionRange range) {
-            return store.read(rows -> rows.sql("SELECT * FROM mutant WHERE session_id = ? ORDER BY sequence")
-                    .params(session.sessionId())
+            var sql = "SELECT * FROM mutant WHERE session_id = ? AND sequence > ? ORDER BY sequence LIMIT ?";
+            return store.read(rows -> rows.sql(sql)
+                    .params(session.sessionId(), range.after(), range.limit())
                     .query(IdentityColumnLog::event)
                     .list());
         }

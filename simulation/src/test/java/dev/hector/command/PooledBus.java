@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command bus that serves one machine after another: to build one takes longer than a run. No machine finds anything
- * in its cache, because each run has sessions of its own, and within a run no bus is used twice.
+ * in its cache, because each seed has sessions of its own, and within a run no bus is used twice.
  */
 final class PooledBus {
 
@@ -50,6 +50,11 @@ final class PooledBus {
         return taken;
     }
 
+    /** From now on all buses are new; to be called before a seed is run again. */
+    static void forget() {
+        FREE.clear();
+    }
+
     SessionCommandBus bus() {
         return bus;
     }
@@ -57,7 +62,7 @@ final class PooledBus {
     /** The run is over. */
     void giveBack() {
         if (++uses < MOST_USES) {
-            Objects.requireNonNull(FREE.get(limits)).add(this);
+            FREE.computeIfAbsent(limits, _ -> new ArrayDeque<>()).add(this);
         } else {
             bus.close();
         }

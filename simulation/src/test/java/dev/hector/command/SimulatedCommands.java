@@ -33,6 +33,11 @@ public final class SimulatedCommands implements CommandStores, CommandStore {
         }
     }
 
+    /** To be called before a seed is run again: what its machines had in memory is forgotten. */
+    public static void forget() {
+        PooledBus.forget();
+    }
+
     /** The run is over: nothing of this is used again. */
     public void retire() {
         pooled.giveBack();

@@ -47,7 +47,9 @@ final class Run {
         given();
         while (monitor.violation().isEmpty() && !over()) {
             if (!scheduler.step()) {
-                monitor.require(false, () -> "nothing happens any more, and " + clients.waiting() + " clients wait");
+                monitor.require(
+                        false,
+                        () -> "nothing happens any more; " + clients.waiting() + " clients wait, or a turn is open");
             }
             look();
         }

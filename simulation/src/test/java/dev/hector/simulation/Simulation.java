@@ -1,5 +1,6 @@
 package dev.hector.simulation;
 
+import dev.hector.command.SimulatedCommands;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -32,8 +33,11 @@ public final class Simulation implements LongFunction<Optional<String>> {
     }
 
     private static String told(long seed, Mutant mutant) {
+        SimulatedCommands.forget();
         var run = new Run(seed, mutant, true);
-        var end = run.violation().map(what -> "VIOLATED: " + what).orElse("All is well.");
+        var end = run.violation()
+                .map(what -> "VIOLATED: " + what.replace('\n', ' '))
+                .orElse("All is well.");
         return String.join("\n", run.trace()) + "\n" + end;
     }
 

@@ -167,9 +167,11 @@ record MysqlProgram(List<String> install, List<String> serve) {
                 log);
     }
 
+    /** A server that starts deletes the temporary tables that it finds, so each has a folder of its own for them. */
     private static Process run(List<String> program, Path data, List<String> more, Path log) {
         var command = new ArrayList<>(program);
         command.add("--datadir=" + data);
+        command.add("--tmpdir=" + folder(data.resolveSibling(data.getFileName() + "-tmp")));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--user=root");
         }
@@ -180,6 +182,14 @@ record MysqlProgram(List<String> install, List<String> serve) {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path folder(Path path) {
+        try {
+            return Files.createDirectories(path);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -24,8 +24,13 @@ final class AppendCommand implements Callable<Integer> {
                 var limits = load.withLimit() ? Limits.ofAppends(store) : Limits.none()) {
             Progress.say("append: warming up");
             var sessions = commands.newSessions(load.mostClients());
-            Load.run(32, load.warmUp(), client -> commands.appends(sessions.get(client % sessions.size())));
             var meter = Meter.ofThisProcess(store, commands.database());
+            WarmUp.run(
+                    load.warmUp(),
+                    time -> meter.measure(
+                            "warm-up",
+                            () -> Load.run(
+                                    32, time, client -> commands.appends(sessions.get(client % sessions.size())))));
             for (var clients : load.clients()) {
                 Progress.say("append: " + clients + " clients");
                 limits.compare(

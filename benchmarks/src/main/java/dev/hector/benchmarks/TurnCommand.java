@@ -45,7 +45,13 @@ final class TurnCommand implements Callable<Integer> {
         Progress.say(served.benchmark() + ": warming up");
         var callers = served.callers();
         var sessions = callers.newSessions(load.mostClients());
-        Load.run(32, load.warmUp(), client -> callers.turns(sessions.get(client % sessions.size())));
+        WarmUp.run(
+                load.warmUp(),
+                time -> served.meter()
+                        .measure(
+                                "warm-up",
+                                () -> Load.run(
+                                        32, time, client -> callers.turns(sessions.get(client % sessions.size())))));
         for (var clients : load.clients()) {
             Progress.say(served.benchmark() + ": " + clients + " clients");
             limits.compare(

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
@@ -69,6 +72,30 @@ class MeasurementTest {
 
         assertThat(order).containsExactly("A", "B", "A", "B");
         assertThat(found).extracting(each -> each.figure("per_s")).containsExactly(2.0, 3.0);
+    }
+
+    @Test
+    void warmingUpGoesOnWhileOperationsGetCheaper() {
+        assertThat(partsOfWarmUp(10, 6, 4, 2, 1.9, 1)).isEqualTo(5);
+        assertThat(partsOfWarmUp(10, 10, 10, 1))
+                .as("at least the time that was asked for")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void warmingUpEnds() {
+        assertThat(partsOfWarmUp(IntStream.range(0, 30)
+                        .mapToDouble(part -> Math.pow(0.5, part))
+                        .toArray()))
+                .isEqualTo(12);
+    }
+
+    private static int partsOfWarmUp(double... cpu) {
+        var parts = new AtomicInteger();
+        WarmUp.run(
+                Duration.ofSeconds(3),
+                _ -> Measurement.of("warm-up", 1).with("cpu_service_ms", cpu[parts.getAndIncrement()]));
+        return parts.get();
     }
 
     @Test

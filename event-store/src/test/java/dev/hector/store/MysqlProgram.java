@@ -176,12 +176,15 @@ record MysqlProgram(List<String> install, List<String> serve) {
             command.add("--user=root");
         }
         command.addAll(more);
+        var process = new ProcessBuilder(command)
+                .directory(data.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         try {
-            return new ProcessBuilder(command)
-                    .directory(data.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            // A server that starts removes what it takes for its own forgotten tables, also those of others.
+            var temporary = Files.createDirectories(data.resolveSibling(data.getFileName() + "-tmp"));
+            process.environment().put("TMPDIR", temporary.toString());
+            return process.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

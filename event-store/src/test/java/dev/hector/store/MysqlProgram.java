@@ -176,15 +176,12 @@ record MysqlProgram(List<String> install, List<String> serve) {
             command.add("--user=root");
         }
         command.addAll(more);
-        var process = new ProcessBuilder(command)
-                .directory(data.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
         try {
-            // A server that starts removes what it takes for its own forgotten tables, also those of others.
-            var temporary = Files.createDirectories(data.resolveSibling(data.getFileName() + "-tmp"));
-            process.environment().put("TMPDIR", temporary.toString());
-            return process.start();
+            return new ProcessBuilder(command)
+                    .directory(data.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

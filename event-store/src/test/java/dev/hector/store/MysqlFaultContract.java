@@ -156,7 +156,7 @@ abstract class MysqlFaultContract {
             try (var _ = start()) {
                 awaitAppend(store, 0);
             }
-            await().atMost(1, TimeUnit.MINUTES).untilAsserted(() -> assertUnavailable(store, "connect"));
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertUnavailable(store, "connect"));
             try (var _ = start()) {
                 awaitAppend(store, 1);
                 assertThat(store.log().readAll(0, 10)).hasSize(2);

@@ -163,7 +163,7 @@ public final class MutantStores {
             before.entrySet().removeIf(cursor -> cursor.getValue().equals(after.get(cursor.getKey())));
             if (!before.isEmpty()) {
                 super.write(connection -> move(connection, after));
-                MOMENT.run();
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             }
             return super.write(connection -> {
                 move(connection, before);

@@ -16,6 +16,10 @@ public class ForwardingStore implements SessionStore, EventLog {
         this.store = store;
     }
 
+    public final SessionStore store() {
+        return store;
+    }
+
     @Override
     public String name() {
         return store.name();

@@ -152,6 +152,8 @@ public final class MutantStores {
     /** Finds out where the work moves the cursors to, undoes it, moves them, and only then does the work. */
     private static final class Apart extends ForwardingDatabase {
 
+        private static final Duration APART_AT_MOST = Duration.ofSeconds(2);
+
         Apart(Database database) {
             super(database);
         }
@@ -163,12 +165,25 @@ public final class MutantStores {
             before.entrySet().removeIf(cursor -> cursor.getValue().equals(after.get(cursor.getKey())));
             if (!before.isEmpty()) {
                 super.write(connection -> move(connection, after));
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                awaitOutage();
             }
             return super.write(connection -> {
                 move(connection, before);
                 return work.on(connection);
             });
+        }
+
+        /** So long that a fault finds them apart, and not so long that nothing happens without one. */
+        private void awaitOutage() {
+            var giveUpAt = System.nanoTime() + APART_AT_MOST.toNanos();
+            try {
+                while (System.nanoTime() < giveUpAt) {
+                    read(Apart::cursors);
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+            } catch (SQLException _) {
+                // That is what was awaited: the rows come too late.
+            }
         }
 
         private Map<String, Long> outcome(Work<?> work) throws SQLException {

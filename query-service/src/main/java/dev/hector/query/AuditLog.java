@@ -7,16 +7,9 @@ import dev.hector.store.StoredEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** Every event of a session as it is stored, also those that a newer release wrote. */
 public final class AuditLog {
-
-    /** How long another process's append may go unseen. */
-    private static final Duration POLL = Duration.ofMillis(250);
-
-    /** Bounds what one waiter reads while other sessions of its store are busy. */
-    private static final Duration REST = Duration.ofMillis(20);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -63,62 +56,62 @@ public final class AuditLog {
     }
 
     /**
-     * The events from a sequence on. Waits, if there are none, until one is stored, the time is over, the caller has
-     * gone or this service stops; then the answer is empty. Blocks its thread, which should be a virtual one.
+     * The events from a sequence on. Waits, if there are none, until one is stored, the wait is over or this service
+     * stops; then the answer is empty. Blocks its thread, which should be a virtual one.
      *
      * @param limit 0 is {@value Paging#DEFAULT_SIZE}; at most {@value Paging#MAX_SIZE}
-     * @param atMost at most a minute
+     * @param wait at most a minute
      */
-    public Reply<List<StoredEvent>> await(
-            SessionReference reference, long from, int limit, Duration atMost, BooleanSupplier cancelled) {
+    public Reply<List<StoredEvent>> await(SessionReference reference, long from, int limit, Wait wait) {
         if (from < 0) {
             return Reply.invalid("from", "is a sequence: 1 or more, or 0 for the first");
         }
         if (limit < 0 || limit > Paging.MAX_SIZE) {
             return Reply.invalid("limit", "must be from 1 to " + Paging.MAX_SIZE + ", not " + limit);
         }
-        if (atMost.isNegative() || atMost.compareTo(LONGEST_WAIT) > 0) {
+        if (wait.atMost().isNegative() || wait.atMost().compareTo(LONGEST_WAIT) > 0) {
             return Reply.invalid("wait_millis", "must be from 0 to " + LONGEST_WAIT.toMillis());
         }
         var range = SessionRange.after(Math.max(0, from - 1), limit == 0 ? Paging.DEFAULT_SIZE : limit);
-        return visible.log(reference).then(log -> arrived(log, reference.session(), range, atMost, cancelled));
+        var news = stores.forAgent(reference.session().agent()).news();
+        var followed = news.follow(reference.session());
+        followed.add(wait);
+        try {
+            return awaited(reference, range, followed, news, wait);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Reply.of(List.of());
+        } finally {
+            followed.remove(wait);
+        }
     }
 
     private static Page<StoredEvent> page(EventLog log, SessionKey session, Filter filter, Cursor cursor) {
         return cursor.page(log.readSession(session, filter.range(cursor)), StoredEvent::sequence);
     }
 
-    private Reply<List<StoredEvent>> arrived(
-            EventLog log, SessionKey session, SessionRange range, Duration atMost, BooleanSupplier cancelled) {
-        var events = awaited(log, session, range, atMost, cancelled);
-        return events.stream().anyMatch(VisibleSessions::isDeletion)
-                ? Reply.refused(new QueryRefusal.SessionNotFound(session))
-                : Reply.of(events);
-    }
-
-    private List<StoredEvent> awaited(
-            EventLog log, SessionKey session, SessionRange range, Duration atMost, BooleanSupplier cancelled) {
-        var appends = stores.forAgent(session.agent()).appends();
-        var deadline = System.nanoTime() + atMost.toNanos();
-        try {
-            while (true) {
-                var seen = appends.count();
-                var looked = System.nanoTime();
-                var events = log.readSession(session, range);
-                var left = Duration.ofNanos(deadline - System.nanoTime());
-                if (!events.isEmpty() || !left.isPositive() || cancelled.getAsBoolean() || appends.isClosed()) {
-                    return events;
+    private Reply<List<StoredEvent>> awaited(
+            SessionReference reference, SessionRange range, Followed followed, SessionNews news, Wait wait)
+            throws InterruptedException {
+        while (true) {
+            if (!followed.hasNothingAbove(range.after(), reference)) {
+                var found = visible.log(reference).then(log -> arrived(log, reference.session(), range));
+                if (!(found instanceof Reply.Answer<List<StoredEvent>>(var events)) || !events.isEmpty()) {
+                    return found;
                 }
-                appends.await(seen, shorter(POLL, left));
-                Thread.sleep(shorter(REST.minusNanos(System.nanoTime() - looked), left));
+                followed.foundNothingAbove(range.after(), reference);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return List.of();
+            if (wait.isOver() || news.isClosed()) {
+                return Reply.of(List.of());
+            }
+            wait.untilWoken();
         }
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private static Reply<List<StoredEvent>> arrived(EventLog log, SessionKey session, SessionRange range) {
+        var events = log.readSession(session, range);
+        return events.stream().anyMatch(VisibleSessions::isDeletion)
+                ? Reply.refused(new QueryRefusal.SessionNotFound(session))
+                : Reply.of(events);
     }
 }

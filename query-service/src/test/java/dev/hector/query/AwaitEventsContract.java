@@ -13,7 +13,6 @@ import dev.hector.proto.v1.Event;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for a session's next events, over any store. */
@@ -62,13 +61,12 @@ abstract class AwaitEventsContract extends QueryContract {
     @Test
     void callerWhoLeftEndsTheWait() {
         var given = session("s1").created("ann").stored();
-        var gone = new AtomicBoolean();
+        var wait = new Wait(Duration.ofMillis(LONG));
         var log = new AuditLog(queries.stores(), new VisibleSessions(queries.stores()));
         var reference = new SessionReference(given.key(), null);
-        var waiting =
-                CompletableFuture.supplyAsync(() -> log.await(reference, 2, 0, Duration.ofMillis(LONG), gone::get));
+        var waiting = CompletableFuture.supplyAsync(() -> log.await(reference, 2, 0, wait));
 
-        gone.set(true);
+        wait.giveUp();
 
         await().atMost(5, SECONDS).until(waiting::isDone);
     }
@@ -78,7 +76,7 @@ abstract class AwaitEventsContract extends QueryContract {
         var given = session("s1").created("ann").stored();
         var waiting = CompletableFuture.supplyAsync(() -> awaited(given, 2, LONG));
 
-        queries.followed().appends().close();
+        queries.followed().news().close();
 
         await().atMost(5, SECONDS).until(waiting::isDone);
         assertThat(waiting.join()).isEmpty();
@@ -96,6 +94,48 @@ abstract class AwaitEventsContract extends QueryContract {
     }
 
     @Test
+    void eventOfAnotherProcessEndsTheWait() {
+        var elsewhere = queriesOver(new QuietStore(store), SETTINGS, "");
+        var given = session("s1").created("ann").stored();
+        var waiting = CompletableFuture.supplyAsync(() -> awaitedBy(elsewhere, given, 2, LONG));
+
+        given.said(Role.USER, "hello").stored();
+
+        await().atMost(5, SECONDS).until(waiting::isDone);
+        assertThat(sequences(waiting.join())).containsExactly(2L);
+    }
+
+    @Test
+    void whoWaitsForOneSessionDoesNotReadWhenAnotherGrows() {
+        var counted = new QuietStore(store);
+        var elsewhere = queriesOver(counted, SETTINGS, "");
+        var idle = session("s1").created("ann").stored();
+        var busy = session("s2").created("ann").stored();
+        assertThat(awaitedBy(elsewhere, idle, 2, 10)).isEmpty();
+        var before = counted.sessionReads();
+
+        for (var i = 0; i < 5; i++) {
+            busy.said(Role.USER, "hello").stored();
+            assertThat(awaitedBy(elsewhere, idle, 2, 300)).isEmpty();
+        }
+
+        assertThat(counted.sessionReads()).isEqualTo(before);
+        idle.said(Role.USER, "hello").stored();
+        assertThat(sequences(awaitedBy(elsewhere, idle, 2, LONG))).containsExactly(2L);
+    }
+
+    @Test
+    void anotherUserIsNotToldByWhatTheOwnerFound() {
+        var given = session("s1").created("ann").stored();
+        var news = new AuditLog(queries.stores(), new VisibleSessions(queries.stores()));
+        news.await(new SessionReference(given.key(), "ann"), 2, 0, new Wait(Duration.ZERO));
+
+        var reply = news.await(new SessionReference(given.key(), "ben"), 2, 0, new Wait(Duration.ZERO));
+
+        assertThat(reply).isInstanceOf(Reply.Refused.class);
+    }
+
+    @Test
     void limitsAreNamed() {
         var given = session("s1").created("ann").stored();
 
@@ -107,6 +147,10 @@ abstract class AwaitEventsContract extends QueryContract {
     }
 
     private List<Event> awaited(GivenSession given, long from, int millis) {
+        return awaitedBy(queries, given, from, millis);
+    }
+
+    private static List<Event> awaitedBy(QueryFixture queries, GivenSession given, long from, int millis) {
         return queries.ask().awaitEvents(query(given, from, millis).build()).getEventsList();
     }
 

@@ -10,16 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts the events that are read from a store's log. */
 final class CountingStore extends ForwardingStore {
 
-    private final SessionStore store;
     private final AtomicLong eventsRead = new AtomicLong();
 
     CountingStore(SessionStore store) {
         super(store);
-        this.store = store;
-    }
-
-    SessionStore store() {
-        return store;
     }
 
     AtomicLong eventsRead() {

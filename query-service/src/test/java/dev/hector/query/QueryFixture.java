@@ -15,6 +15,7 @@ import dev.hector.events.memory.TokenCounter;
 import dev.hector.proto.v1.SessionQueriesGrpc;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import dev.hector.proto.v1.SessionRef;
+import dev.hector.store.ForwardingStore;
 import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
@@ -102,11 +103,11 @@ final class QueryFixture implements AutoCloseable {
         threads.close();
     }
 
-    /** A runner follows the real store, not one that counts its reads. */
+    /** A runner follows the real store, not what is put around it. */
     private static FollowedStore followed(SessionStore store) {
         var rows = new CatalogueRows();
-        var real = store instanceof CountingStore counting ? counting.store() : store;
-        return new FollowedStore(store, rows, ProjectionRunner.of(real, rows), new AppendSignal(store));
+        var real = store instanceof ForwardingStore around ? around.store() : store;
+        return new FollowedStore(store, rows, ProjectionRunner.of(real, rows), new SessionNews(store));
     }
 
     private static HectorConfig config(MemorySettings settings, String instructions) {

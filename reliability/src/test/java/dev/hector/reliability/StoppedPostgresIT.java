@@ -62,7 +62,7 @@ class StoppedPostgresIT {
         try (var postgres = PostgresServer.in(folder.resolve("data"));
                 var history = run.history("apart")) {
             var database = postgres.newDatabase("hector");
-            disturb(postgres, database, Variant.MOVES_CURSORS_APART, Mix.MESSAGES_ONLY, history, 4);
+            disturb(postgres, database, Variant.MOVES_CURSORS_APART, Mix.MESSAGES_ONLY, history, 2);
 
             var differences = Replay.violations(database, postgres.newDatabase("replay"));
             run.say("mutant: " + differences.size() + " differences from a fresh replay");

@@ -27,8 +27,10 @@ import dev.hector.query.SessionReference;
 import dev.hector.query.Transcript;
 import dev.hector.query.TurnView;
 import dev.hector.query.Turns;
+import dev.hector.query.Wait;
 import dev.hector.query.WorkingMemories;
 import io.grpc.Context;
+import io.grpc.Context.CancellationListener;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -94,13 +96,19 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void awaitEvents(AwaitEventsQuery query, StreamObserver<ListEventsResponse> caller) {
+        var wait = new Wait(Duration.ofMillis(query.getWaitMillis()));
         var call = Context.current();
-        var wait = Duration.ofMillis(query.getWaitMillis());
-        answer(
-                caller,
-                () -> Questions.reference(query.getSession())
-                        .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait, call::isCancelled))
-                        .map(Answers::events));
+        CancellationListener callerHasGone = _ -> wait.giveUp();
+        call.addListener(callerHasGone, Runnable::run);
+        try {
+            answer(
+                    caller,
+                    () -> Questions.reference(query.getSession())
+                            .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
+                            .map(Answers::events));
+        } finally {
+            call.removeListener(callerHasGone);
+        }
     }
 
     @Override

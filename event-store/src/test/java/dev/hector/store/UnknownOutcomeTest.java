@@ -11,9 +11,7 @@ import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.AppendResult.VersionConflict;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,13 +93,16 @@ class UnknownOutcomeTest {
     }
 
     /** SQLite in memory, of which calls and answers get lost. */
-    private static final class Unreliable implements Database {
+    private static final class Unreliable extends ForwardingDatabase {
 
         private final AtomicInteger callsLost = new AtomicInteger();
         private final AtomicInteger outages = new AtomicInteger();
         private final AtomicInteger answersLostAfterwards = new AtomicInteger();
         private final AtomicInteger appends = new AtomicInteger();
-        private final Database sqlite = SqliteDatabase.inMemory("memory");
+
+        Unreliable() {
+            super(SqliteDatabase.inMemory("memory"));
+        }
 
         @Override
         public List<AppendResult> append(List<Append> wanted) throws SQLException {
@@ -112,7 +113,7 @@ class UnknownOutcomeTest {
             if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw failure(SQLiteErrorCode.SQLITE_FULL);
             }
-            var results = sqlite.append(wanted);
+            var results = super.append(wanted);
             if (answersLostAfterwards.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new OutcomeUnknownException(failure(SQLiteErrorCode.SQLITE_IOERR));
             }
@@ -121,41 +122,6 @@ class UnknownOutcomeTest {
 
         private static SQLException failure(SQLiteErrorCode code) {
             return new SQLException(code.message, null, code.code);
-        }
-
-        @Override
-        public String name() {
-            return sqlite.name();
-        }
-
-        @Override
-        public void migrate() throws SQLException {
-            sqlite.migrate();
-        }
-
-        @Override
-        public <T> T read(Work<T> work) throws SQLException {
-            return sqlite.read(work);
-        }
-
-        @Override
-        public <T> T write(Work<T> work) throws SQLException {
-            return sqlite.write(work);
-        }
-
-        @Override
-        public Instant now() throws SQLException {
-            return sqlite.now();
-        }
-
-        @Override
-        public Optional<String> outage(SQLException failure) {
-            return sqlite.outage(failure);
-        }
-
-        @Override
-        public void close() {
-            sqlite.close();
         }
     }
 }

@@ -164,14 +164,16 @@ final class Cluster {
 
     private SimulatedGateway gateway(Machine machine) {
         var weather = new Weather(machine, scheduler, faults);
-        var channel = new SimulatedChannel(mutant.carrier((method, request, patience) -> {
+        var carrier = mutant.carrier((method, request, patience) -> {
             if (request instanceof StartTurnCommand start) {
                 monitor.owns(start.getOwner(), machine);
             }
             var slot = scheduler.oneOf(commands);
             var server = slot.service();
             return network.call(machine, weather, slot.machine(), patience, true, () -> server.answer(method, request));
-        }));
+        });
+        var channel =
+                new SimulatedChannel(carrier, defect -> monitor.require(false, () -> "A service fails with " + defect));
         return new SimulatedGateway(channel, new SimulatedModel(machine, scheduler, faults.climate(), monitor));
     }
 }

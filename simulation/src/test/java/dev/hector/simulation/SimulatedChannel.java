@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Carries unary calls of one machine to the services of another, within the calling thread. */
@@ -27,9 +28,12 @@ public final class SimulatedChannel extends Channel {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Carrier carrier;
+    private final Consumer<Exception> defects;
 
-    SimulatedChannel(Carrier carrier) {
+    /** @param defects told of what no caller of a service ever sees */
+    SimulatedChannel(Carrier carrier, Consumer<Exception> defects) {
         this.carrier = carrier;
+        this.defects = defects;
     }
 
     @Override
@@ -80,8 +84,11 @@ public final class SimulatedChannel extends Channel {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 listener.onClose(Status.CANCELLED, new Metadata());
-            } catch (Exception _) {
+            } catch (Network.BrokenException _) {
                 listener.onClose(Status.UNAVAILABLE, new Metadata());
+            } catch (Exception defect) {
+                defects.accept(defect);
+                listener.onClose(Status.INTERNAL, new Metadata());
             }
         }
 

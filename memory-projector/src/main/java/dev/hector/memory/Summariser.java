@@ -1,5 +1,7 @@
 package dev.hector.memory;
 
+import dev.hector.events.memory.TokenCounter;
+
 /** Makes a conversation short. Blocks; called off every request's path. */
 public interface Summariser {
 
@@ -15,4 +17,9 @@ public interface Summariser {
      * @throws SummaryFailedException when there is none now; a later attempt may succeed
      */
     SummaryText summarise(SummaryRequest request) throws SummaryFailedException;
+
+    /** Needs no model and no I/O, never fails, and always makes the same summary of the same request. */
+    static Summariser extractive(TokenCounter counter) {
+        return new ExtractiveSummariser(counter);
+    }
 }

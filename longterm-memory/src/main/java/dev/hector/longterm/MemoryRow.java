@@ -1,0 +1,63 @@
+package dev.hector.longterm;
+
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.store.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of one event.
+ *
+ * @param event the event that it stands for
+ * @param messageId null for a summary
+ * @param role {@code user}, {@code assistant} or {@code summary}
+ * @param speaker who spoke, where the message's metadata says more than its role
+ */
+record MemoryRow(
+        StoredEvent event,
+        @Nullable String messageId,
+        String role,
+        @Nullable String speaker,
+        Instant occurredAt,
+        String content,
+        int tokens) {
+
+    private static final String EVENT_PREFIX = "evt_";
+
+    static MemoryRow of(StoredEvent event, MessageAppended message) {
+        return new MemoryRow(
+                event,
+                message.messageId(),
+                message.role().wireName(),
+                speaker(message),
+                Objects.requireNonNullElse(message.saidAt(), event.occurredAt()),
+                storable(message.content()),
+                message.tokens());
+    }
+
+    static MemoryRow of(StoredEvent event, MemorySummarised summary) {
+        return ofSummary(event, summary.text(), summary.tokens());
+    }
+
+    static MemoryRow ofSummary(StoredEvent event, String text, int tokens) {
+        return new MemoryRow(event, null, "summary", null, event.occurredAt(), storable(text), tokens);
+    }
+
+    /** Follows from the event's, so that a view that is built again has the same ids. */
+    String memoryId() {
+        var eventId = event.eventId();
+        return "mem_" + (eventId.startsWith(EVENT_PREFIX) ? eventId.substring(EVENT_PREFIX.length()) : eventId);
+    }
+
+    private static @Nullable String speaker(MessageAppended message) {
+        return message.metadata().get("speaker") instanceof String name && !name.isBlank() ? storable(name) : null;
+    }
+
+    /** Without what not every database takes: NUL, and halves of characters. */
+    private static String storable(String text) {
+        return new String(text.replace("\0", "").getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

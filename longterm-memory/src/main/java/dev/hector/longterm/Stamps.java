@@ -1,0 +1,30 @@
+package dev.hector.longterm;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The row in {@code memory_stamp} that orders all changes of a store's memories. */
+final class Stamps {
+
+    private static final int SHARD = 0;
+
+    private Stamps() {}
+
+    /**
+     * The stamp of this transaction's changes. Whoever changes a memory calls this first: nobody else takes a stamp, or
+     * changes a memory, before the commit.
+     */
+    static long next(JdbcClient rows) {
+        rows.sql("UPDATE memory_stamp SET stamp = stamp + 1 WHERE shard = ?")
+                .params(SHARD)
+                .update();
+        return newest(rows);
+    }
+
+    /** The newest stamp that readers may see. */
+    static long newest(JdbcClient rows) {
+        return rows.sql("SELECT stamp FROM memory_stamp WHERE shard = ?")
+                .params(SHARD)
+                .query(Long.class)
+                .single();
+    }
+}

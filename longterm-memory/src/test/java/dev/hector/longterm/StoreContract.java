@@ -1,0 +1,30 @@
+package dev.hector.longterm;
+
+import dev.hector.store.SessionStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What every contract of long-term memory has: a store without events. */
+abstract class StoreContract {
+
+    static final String AGENT = "assistant";
+
+    SessionStore store;
+
+    /** Called once for each test. */
+    abstract SessionStore emptyStore();
+
+    @BeforeEach
+    void openStore() {
+        store = emptyStore();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    GivenSession session(String id, String user) {
+        return GivenSession.of(store, AGENT, id, user);
+    }
+}

@@ -3,15 +3,17 @@ package dev.hector.gateway;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.models.Models;
+import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * The gateway without a server: turns, sessions, tails. Needs {@link HectorConfig}, {@link Models}, {@link TokenCounter}
- * and the stubs of the command and the query service as beans.
+ * and the stubs of the command and the query service as beans; with that of long-term memory, turns recall.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiGatewayConfiguration {
@@ -22,8 +24,11 @@ public class ApiGatewayConfiguration {
     }
 
     @Bean
-    Services services(SessionCommandsBlockingStub commands, SessionQueriesBlockingStub queries) {
-        return new Services(commands, queries);
+    Services services(
+            SessionCommandsBlockingStub commands,
+            SessionQueriesBlockingStub queries,
+            ObjectProvider<LongTermMemoriesBlockingStub> memories) {
+        return new Services(commands, queries, Optional.ofNullable(memories.getIfAvailable()));
     }
 
     @Bean

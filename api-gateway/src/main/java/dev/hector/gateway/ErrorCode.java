@@ -16,6 +16,7 @@ public enum ErrorCode {
     SESSION_ENDED(409, Status.Code.FAILED_PRECONDITION, "The session has ended"),
     SESSION_BUSY(409, Status.Code.ABORTED, "Another turn is running in this session", 5),
     TURN_NOT_OPEN(409, Status.Code.FAILED_PRECONDITION, "The turn is over"),
+    LONGTERM_MEMORY_OFF(409, Status.Code.FAILED_PRECONDITION, "The agent has no long-term memory"),
     SUMMARY_OUTDATED(409, Status.Code.ABORTED, "The summary is outdated"),
     VERSION_CONFLICT(412, Status.Code.ABORTED, "The session has moved on"),
     BODY_TOO_LARGE(413, Status.Code.RESOURCE_EXHAUSTED, "The request body is too large"),

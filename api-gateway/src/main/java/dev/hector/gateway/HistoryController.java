@@ -1,13 +1,14 @@
 package dev.hector.gateway;
 
 import dev.hector.gateway.Views.EventPage;
+import dev.hector.gateway.Views.MemoryPage;
 import dev.hector.gateway.Views.SearchPage;
 import dev.hector.gateway.Views.WorkingMemoryView;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
 import dev.hector.proto.v1.ListEventsRequest;
-import dev.hector.proto.v1.SearchMessagesQuery;
+import dev.hector.proto.v1.RecallRequest;
+import dev.hector.proto.v1.SearchRequest;
 import dev.hector.proto.v1.TailEventsRequest;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,9 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -118,11 +117,25 @@ final class HistoryController {
         return WorkingMemoryView.of(sessions.workingMemory(request, caller));
     }
 
-    @Hidden
+    @Operation(
+            summary = "Recall",
+            description =
+                    "What long-term memory holds about a question, best first, from where the agent's scope allows.")
     @GetMapping("/sessions/{id}/memory/longterm")
-    ResponseEntity<Problem> longTermMemory(HttpServletRequest request) {
-        var refusal = Refusal.of(ErrorCode.NOT_IMPLEMENTED, "This release has no long-term memory yet.");
-        return ProblemAdvice.answer(refusal, new HttpHeaders(), request.getRequestURI());
+    MemoryPage longTermMemory(
+            @PathVariable String agent,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(required = false) @Nullable Integer limit,
+            Caller caller) {
+        Checks.require(limit == null || limit > 0, "limit", "limit is from 1 to 100.");
+        var request = RecallRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(id)
+                .setQuery(query)
+                .setLimit(limit == null ? 0 : limit)
+                .build();
+        return MemoryPage.of(sessions.recall(request, caller));
     }
 
     @Operation(summary = "Search", description = "Transcripts of this caller with this agent, with snippets.")
@@ -134,10 +147,10 @@ final class HistoryController {
             @RequestParam(name = "page_size", required = false) @Nullable Integer pageSize,
             @RequestParam(name = "page_token", defaultValue = "") String pageToken,
             Caller caller) {
-        var query = SearchMessagesQuery.newBuilder()
+        var query = SearchRequest.newBuilder()
                 .setAgent(agent)
                 .setUserId(userId)
-                .setText(q)
+                .setQuery(q)
                 .setPageSize(PageSize.of(pageSize))
                 .setPageToken(pageToken)
                 .build();

@@ -1,17 +1,22 @@
 package dev.hector.gateway;
 
+import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
+import dev.hector.proto.v1.RecallQuery;
+import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import dev.hector.proto.v1.SessionRef;
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The command and the query service, with deadlines, and with refusals in our own terms. */
+/** The command and the query service, and long-term memory where it is there, with deadlines, and with refusals in our own terms. */
 final class Services {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -19,10 +24,15 @@ final class Services {
 
     private final SessionCommandsBlockingStub commands;
     private final SessionQueriesBlockingStub queries;
+    private final Optional<LongTermMemoriesBlockingStub> memories;
 
-    Services(SessionCommandsBlockingStub commands, SessionQueriesBlockingStub queries) {
+    Services(
+            SessionCommandsBlockingStub commands,
+            SessionQueriesBlockingStub queries,
+            Optional<LongTermMemoriesBlockingStub> memories) {
         this.commands = commands;
         this.queries = queries;
+        this.memories = memories;
     }
 
     /**
@@ -50,6 +60,21 @@ final class Services {
 
     <T> T query(Duration deadline, Function<SessionQueriesBlockingStub, T> call) {
         return answer(() -> call.apply(queries.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
+    }
+
+    /** What long-term memory has to say; empty where there is none. */
+    Optional<RecallResponse> recall(RecallQuery query) {
+        return memories.map(stub -> answer(() -> within(stub).recallMemories(query)));
+    }
+
+    /** How many memories are of a session; empty where there is no long-term memory. */
+    Optional<Long> countMemories(SessionRef session) {
+        return memories.map(
+                stub -> answer(() -> within(stub).countMemories(session).getCount()));
+    }
+
+    private static LongTermMemoriesBlockingStub within(LongTermMemoriesBlockingStub stub) {
+        return stub.withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static <T> T answer(Supplier<T> call) {

@@ -22,8 +22,12 @@ import dev.hector.proto.v1.ListSessionsRequest;
 import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
+import dev.hector.proto.v1.RecallQuery;
+import dev.hector.proto.v1.RecallRequest;
+import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SearchMessagesQuery;
-import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SearchRequest;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionRef;
@@ -35,6 +39,8 @@ import dev.hector.proto.v1.WorkingMemory;
  * and the command line; what is not granted is a {@link RefusedException}.
  */
 public final class Sessions {
+
+    private static final int MOST_MEMORIES = 100;
 
     private final Agents agents;
     private final Services services;
@@ -70,7 +76,17 @@ public final class Sessions {
 
     public Session get(GetSessionRequest request, Caller caller) {
         var session = session(request.getAgent(), request.getSessionId(), request.getUserId(), caller);
-        return services.query(queries -> queries.describeSession(session));
+        return withMemoryCount(session, services.query(queries -> queries.describeSession(session)));
+    }
+
+    private Session withMemoryCount(SessionRef ref, Session session) {
+        if (!session.hasLongtermMemory()) {
+            return session;
+        }
+        var counted = session.toBuilder();
+        services.countMemories(ref)
+                .ifPresent(count -> counted.getLongtermMemoryBuilder().setCount(count));
+        return counted.build();
     }
 
     public ListSessionsResponse list(ListSessionsRequest request, Caller caller) {
@@ -182,13 +198,39 @@ public final class Sessions {
         return services.query(queries -> queries.readWorkingMemory(query));
     }
 
-    SearchMessagesReply search(SearchMessagesQuery request, Caller caller) {
-        Checks.require(!request.getText().isBlank(), "q", "q is what to search for: it is not empty.");
-        var query = request.toBuilder()
+    /** What long-term memory holds about a question, from where the agent's scope allows. */
+    public RecallResponse recall(RecallRequest request, Caller caller) {
+        Checks.require(!request.getQuery().isBlank(), "query", "query is what to remember about: it is not empty.");
+        Checks.require(
+                request.getLimit() >= 0 && request.getLimit() <= MOST_MEMORIES,
+                "limit",
+                "limit is from 1 to " + MOST_MEMORIES + ", or absent for the agent's recall_limit.");
+        var query = RecallQuery.newBuilder()
+                .setSession(session(request.getAgent(), request.getSessionId(), request.getUserId(), caller))
+                .setText(request.getQuery().strip())
+                .setLimit(request.getLimit())
+                .build();
+        if (agents.named(request.getAgent()).longterm() == null) {
+            throw longTermMemoryOff(request.getAgent());
+        }
+        return services.recall(query).orElseThrow(() -> longTermMemoryOff(request.getAgent()));
+    }
+
+    private static RefusedException longTermMemoryOff(String agent) {
+        return Refusal.of(
+                        ErrorCode.LONGTERM_MEMORY_OFF,
+                        "Agent " + agent + " has no long-term memory: add 'longterm:' under its 'memory:'.")
+                .asException();
+    }
+
+    /** Messages of the caller's sessions that have these words. */
+    public SearchResponse search(SearchRequest request, Caller caller) {
+        Checks.require(!request.getQuery().isBlank(), "q", "q is what to search for: it is not empty.");
+        var query = SearchMessagesQuery.newBuilder()
                 .setTenant(SessionKey.DEFAULT_TENANT)
                 .setAgent(agents.named(request.getAgent()).name())
                 .setUserId(caller.user(request.getUserId()))
-                .setText(Checks.name("q", request.getText().strip()))
+                .setText(Checks.name("q", request.getQuery().strip()))
                 .setPageSize(Checks.pageSize(request.getPageSize()))
                 .setPageToken(Checks.pageToken(request.getPageToken()))
                 .build();

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one turn to its recorded end: context, model, answer. Nobody's connection matters to it. */
+/** Runs one turn to its recorded end: context, recall, model, answer. Nobody's connection matters to it. */
 final class TurnExecution {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnExecution.class);
@@ -50,6 +50,7 @@ final class TurnExecution {
     private final LanguageModel model;
     private final Duration patience;
     private final TurnLease lease;
+    private final TurnRecall recall;
     private final LiveTurn live;
     private final ReasoningLog reasoning;
 
@@ -72,6 +73,7 @@ final class TurnExecution {
         this.model = model;
         this.patience = patience;
         this.lease = lease;
+        this.recall = new TurnRecall(services, message, started, lease);
         this.live = live;
         this.reasoning = reasoning;
     }
@@ -110,7 +112,8 @@ final class TurnExecution {
         try {
             var context =
                     lease.insist(() -> TurnAnswers.context(services, message.session(), started.getStartedSequence()));
-            return complete(context, answer(context));
+            var given = recall.addTo(context);
+            return complete(given, answer(given));
         } catch (ModelException failure) {
             return fail(failure.code(), failure.detail());
         } catch (GivenUpException _) {

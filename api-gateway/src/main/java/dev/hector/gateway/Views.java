@@ -8,10 +8,14 @@ import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.LongTermMemoryMeter;
+import dev.hector.proto.v1.Memory;
+import dev.hector.proto.v1.MemoryMatch;
+import dev.hector.proto.v1.MemorySource;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SearchHit;
-import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.ToolCall;
@@ -326,12 +330,84 @@ final class Views {
         }
     }
 
+    /** What was recalled, best first. */
+    record MemoryPage(List<MemoryView> memories) {
+
+        static MemoryPage of(RecallResponse recalled) {
+            return new MemoryPage(
+                    recalled.getMemoriesList().stream().map(MemoryView::of).toList());
+        }
+    }
+
+    /** A stored message or summary. */
+    record MemoryView(
+            String memoryId,
+            String content,
+
+            @Schema(description = "How well it answers, from 0 to 1; comparable within one answer")
+            double score,
+
+            MemorySourceView source,
+            MemoryMatchView match) {
+
+        static MemoryView of(Memory memory) {
+            return new MemoryView(
+                    memory.getMemoryId(),
+                    memory.getContent(),
+                    memory.getScore(),
+                    MemorySourceView.of(memory.getSource()),
+                    MemoryMatchView.of(memory.getMatch()));
+        }
+    }
+
+    /** Where a memory is from. */
+    record MemorySourceView(
+            String sessionId,
+            long sequence,
+            @Nullable String messageId,
+
+            @Schema(allowableValues = {"user", "assistant", "summary"})
+            String role,
+
+            @Nullable String speaker,
+            Instant occurredAt) {
+
+        static MemorySourceView of(MemorySource source) {
+            return new MemorySourceView(
+                    source.getSessionId(),
+                    source.getSequence(),
+                    orNull(source.getMessageId()),
+                    source.getRole(),
+                    orNull(source.getSpeaker()),
+                    instant(source.getOccurredAt()));
+        }
+    }
+
+    /** Why a memory was recalled. */
+    record MemoryMatchView(
+            @Schema(description = "Cosine of the embeddings; absent without them") @Nullable
+            Double similarity,
+
+            @Schema(description = "Words of the question that it has")
+            List<String> terms,
+
+            @Schema(description = "The messages around it match too")
+            boolean neighbours) {
+
+        static MemoryMatchView of(MemoryMatch match) {
+            return new MemoryMatchView(
+                    match.hasSimilarity() ? match.getSimilarity() : null,
+                    List.copyOf(match.getTermsList()),
+                    match.getNeighbours());
+        }
+    }
+
     /** A page of what was found. */
     record SearchPage(
             List<SearchHitView> results,
             @JsonInclude @Nullable String nextPageToken) {
 
-        static SearchPage of(SearchMessagesReply page) {
+        static SearchPage of(SearchResponse page) {
             return new SearchPage(
                     page.getHitsList().stream().map(SearchHitView::of).toList(), orNull(page.getNextPageToken()));
         }

@@ -23,7 +23,7 @@ import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.RenewTurnReply;
 import dev.hector.proto.v1.SearchHit;
 import dev.hector.proto.v1.SearchMessagesQuery;
-import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionCommandsGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
@@ -381,11 +381,11 @@ final class FakeServices implements AutoCloseable {
         }
 
         @Override
-        public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchMessagesReply> observer) {
+        public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchResponse> observer) {
             services()
                     .answer(
                             observer,
-                            () -> SearchMessagesReply.newBuilder()
+                            () -> SearchResponse.newBuilder()
                                     .addAllHits(hits(query))
                                     .build());
         }

@@ -299,7 +299,9 @@ class RestContractTest {
         assertProblem(http.get(session + "/memory/working?as_of=0"), 400, "invalid_request");
         assertProblem(http.get(session + "/memory/working?as_of=x"), 400, "invalid_request");
         assertProblem(http.get(session + "/events?types=Nonsense"), 400, "invalid_request");
-        assertProblem(http.get(session + "/memory/longterm?query=x"), 501, "not_implemented");
+        assertProblem(http.get(session + "/memory/longterm?query=x"), 409, "longterm_memory_off");
+        assertProblem(http.get(session + "/memory/longterm"), 400, "invalid_request");
+        assertProblem(http.get(session + "/memory/longterm?query=x&limit=101"), 400, "invalid_request");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.hector.events.memory.MemorySettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway's core over fake services and a scripted model. */
 final class TestGateway implements AutoCloseable {
@@ -38,7 +39,7 @@ final class TestGateway implements AutoCloseable {
         this.fakes = fakes;
         this.model = model;
         this.agents = new Agents(config, _ -> model);
-        this.services = new Services(fakes.commands(), fakes.queries());
+        this.services = new Services(fakes.commands(), fakes.queries(), Optional.empty());
         var intake = new MessageIntake(agents, TestTokens.COUNTER);
         this.admission = new Admission(agents.busyTimeout());
         this.turns = new TurnRunner(agents, services, intake, admission, running, TestTokens.COUNTER, TIMINGS);

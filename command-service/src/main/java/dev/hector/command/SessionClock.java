@@ -1,6 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
@@ -55,7 +56,7 @@ final class SessionClock implements Projection {
             case TurnStarted turn -> open(turn, at(stored, rows.sql(OPEN)));
             case TurnCompleted _, TurnFailed _ -> at(stored, rows.sql(CLOSE)).update();
             case SessionEnded _ -> of(stored, rows.sql(REMOVE)).update();
-            case AgentConfigured _, MemorySummarised _ -> {}
+            case AgentConfigured _, MemorySummarised _, MemoriesRecalled _ -> {}
         }
     }
 
@@ -77,7 +78,7 @@ final class SessionClock implements Projection {
                 case SessionCreated _ -> lasting.addFirst(event);
                 case MessageAppended _ -> addUnlessCovered(lasting, event);
                 case TurnStarted _, TurnCompleted _, TurnFailed _ -> addUnlessTurn(lasting, event);
-                case AgentConfigured _, MemorySummarised _ -> {}
+                case AgentConfigured _, MemorySummarised _, MemoriesRecalled _ -> {}
             }
         }
         return List.copyOf(lasting);

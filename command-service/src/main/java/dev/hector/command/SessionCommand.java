@@ -1,6 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.ToolCall;
@@ -47,6 +48,9 @@ public sealed interface SessionCommand {
             @Nullable AgentConfigured profile,
             @Nullable Long ifVersion)
             implements SessionCommand {}
+
+    /** Records what the open turn recalled; repeating it changes nothing. */
+    record RecordRecall(String turnId, int attempt, List<RecalledMemory> memories) implements SessionCommand {}
 
     /** Stores the answer and closes the turn. */
     record CompleteTurn(

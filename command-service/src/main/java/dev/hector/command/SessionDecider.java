@@ -13,9 +13,11 @@ import dev.hector.command.SessionCommand.EndSession;
 import dev.hector.command.SessionCommand.ExpireSession;
 import dev.hector.command.SessionCommand.FailLostTurn;
 import dev.hector.command.SessionCommand.FailTurn;
+import dev.hector.command.SessionCommand.RecordRecall;
 import dev.hector.command.SessionCommand.RecordSummary;
 import dev.hector.command.SessionCommand.StartTurn;
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
@@ -45,6 +47,7 @@ public final class SessionDecider {
         return switch (command) {
             case CreateSession create -> create(create, state, at);
             case StartTurn start -> startTurn(start, state, at);
+            case RecordRecall recall -> recordRecall(recall, state, at);
             case CompleteTurn complete -> completeTurn(complete, state, at);
             case FailTurn fail -> failTurn(fail, state, at);
             case FailLostTurn fail -> failLostTurn(fail, state, at);
@@ -113,6 +116,18 @@ public final class SessionDecider {
                 start.digest(),
                 null,
                 start.metadata());
+    }
+
+    private static Decision recordRecall(RecordRecall recall, SessionState state, Circumstances at) {
+        return hidden(state, at)
+                .or(() -> notOpen(recall.turnId(), recall.attempt(), state))
+                .or(() -> recalledAlready(state))
+                .orElseGet(() -> accept(new MemoriesRecalled(recall.turnId(), recall.attempt(), recall.memories())));
+    }
+
+    private static Optional<Decision> recalledAlready(SessionState state) {
+        var open = state.turns().open();
+        return open != null && open.recalled() ? Optional.of(accept()) : Optional.empty();
     }
 
     private static Decision completeTurn(CompleteTurn complete, SessionState state, Circumstances at) {

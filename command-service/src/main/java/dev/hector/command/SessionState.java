@@ -1,6 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
@@ -51,6 +52,7 @@ public record SessionState(
                 withTurns(turns.started(turn, sequence))
                         .withKeys(keys.with(turn, sequence))
                         .activeAt(occurredAt);
+            case MemoriesRecalled recalled -> withTurns(turns.recalled(recalled));
             case TurnCompleted turn ->
                 withTurns(turns.completed(turn.turnId(), turn.attempt())).activeAt(occurredAt);
             case TurnFailed turn ->

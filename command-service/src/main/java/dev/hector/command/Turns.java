@@ -1,5 +1,6 @@
 package dev.hector.command;
 
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.TurnStarted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,15 @@ record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
 
     static final Turns NONE = new Turns(0, null, null);
 
-    /** @param leaseUntil as of {@code TurnStarted}; renewals are not events */
-    record Open(String turnId, int attempt, String owner, long startedSequence, Instant leaseUntil) {
+    /**
+     * @param leaseUntil as of {@code TurnStarted}; renewals are not events
+     * @param recalled true when what it recalled is recorded
+     */
+    record Open(String turnId, int attempt, String owner, long startedSequence, Instant leaseUntil, boolean recalled) {
+
+        Open recalling() {
+            return new Open(turnId, attempt, owner, startedSequence, leaseUntil, true);
+        }
 
         boolean named(String otherTurnId, int otherAttempt) {
             return turnId.equals(otherTurnId) && attempt == otherAttempt;
@@ -32,8 +40,14 @@ record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
     }
 
     Turns started(TurnStarted turn, long sequence) {
-        var opened = new Open(turn.turnId(), turn.attempt(), turn.owner(), sequence, turn.leaseUntil());
+        var opened = new Open(turn.turnId(), turn.attempt(), turn.owner(), sequence, turn.leaseUntil(), false);
         return new Turns(turn.attempt(), opened, ended);
+    }
+
+    Turns recalled(MemoriesRecalled recalled) {
+        return open != null && open.named(recalled.turnId(), recalled.attempt())
+                ? new Turns(attempts, open.recalling(), ended)
+                : this;
     }
 
     Turns completed(String turnId, int attempt) {

@@ -3,6 +3,7 @@ package dev.hector.memory;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
@@ -84,7 +85,7 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
             case TurnCompleted _ -> lookWhenFull(session);
             case TurnFailed _ -> lookWhenFull(session);
             case SessionEnded _ -> headroom.forget(session);
-            case SessionCreated _, AgentConfigured _, TurnStarted _, MemorySummarised _ -> {}
+            case SessionCreated _, AgentConfigured _, TurnStarted _, MemoriesRecalled _, MemorySummarised _ -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hector.memory;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
@@ -48,8 +49,12 @@ final class WorkingMemoryProjection implements Projection {
             case MemorySummarised _ -> moveTo(rows, stored, Strategy.SUMMARY_BUFFER);
             case AgentConfigured configured -> forget(rows, stored.session(), configured.memory());
             case SessionEnded _ -> forget(rows, stored.session());
-            case SessionCreated _, MessageAppended _, TurnStarted _, TurnCompleted _, TurnFailed _ ->
-                moveWindow(rows, stored);
+            case SessionCreated _,
+                    MessageAppended _,
+                    TurnStarted _,
+                    MemoriesRecalled _,
+                    TurnCompleted _,
+                    TurnFailed _ -> moveWindow(rows, stored);
         }
         seen.accept(stored.session(), event);
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the demo model finds in its context; it looks only when it is asked.
@@ -25,21 +26,26 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     static final String DISCLAIMER =
             "(This is the demo: no language model, it only quotes what this session remembers.)";
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_QUOTE = 200;
     private static final int MOST_QUOTES = 20;
     private static final String NOTED = "I have noted:";
     private static final String YOU_SAID = "You said:";
     private static final String SO_FAR = "In this session you said:";
     private static final String SUMMARY = "Summary of what came before:";
+    private static final String RECALLED = "From long-term memory:";
     private static final String NOTHING = "I remember nothing from before in this session.";
+
+    /** How a message begins that quotes long-term memory, a JSON object a line. */
+    private static final Pattern RECALL = Pattern.compile("^Recalled from long-term memory\\b.*\\R");
 
     /** What working memory puts before a summary's text. */
     private static final Pattern LABEL = Pattern.compile("^Summary of the conversation\\b.*\\R");
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?]\"?)\\s+|\\R");
     private static final Pattern OWN_WORDS = Pattern.compile(
-            "\\G\\s*([-*•]\\s|user:|assistant:|%s|%s|%s|%s|%s|Hello!|\")|\"$"
-                    .formatted(NOTED, YOU_SAID, SO_FAR, SUMMARY, NOTHING),
+            "\\G\\s*([-*•]\\s|user:|assistant:|%s|%s|%s|%s|%s|%s|Hello!|\")|\"$"
+                    .formatted(NOTED, YOU_SAID, SO_FAR, SUMMARY, RECALLED, NOTHING),
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> STOP_WORDS = Set.of(
@@ -60,11 +66,28 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     /** Of what came before the messages, sentence by sentence. */
     private List<String> summaries() {
         return context.stream()
-                .filter(DemoMemory::isSummary)
+                .filter(message -> standsForEvents(message) && !isRecall(message))
                 .map(ContextMessage::content)
                 .flatMap(DemoMemory::facts)
                 .distinct()
                 .toList();
+    }
+
+    /** Of other conversations, or of what this one no longer holds: what people said and not what was answered. */
+    private List<String> recalled() {
+        return context.stream()
+                .filter(message -> standsForEvents(message) && isRecall(message))
+                .map(message -> RECALL.matcher(message.content()).replaceFirst(""))
+                .flatMap(String::lines)
+                .map(JSON::readTree)
+                .filter(memory -> !memory.path("from").asString("").equals("assistant"))
+                .flatMap(memory -> facts(memory.path("text").asString("")))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isRecall(ContextMessage message) {
+        return RECALL.matcher(message.content()).find();
     }
 
     /** By the user, without questions about the memory itself. */
@@ -80,7 +103,7 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     }
 
     /** Instructions stand for no event. */
-    private static boolean isSummary(ContextMessage message) {
+    private static boolean standsForEvents(ContextMessage message) {
         return message.role() == Role.SYSTEM && message.fromSequence() > 0;
     }
 
@@ -100,11 +123,12 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     String everything() {
         var said = said();
         var summaries = summaries();
-        if (said.isEmpty() && summaries.isEmpty()) {
+        var recalled = recalled();
+        if (said.isEmpty() && summaries.isEmpty() && recalled.isEmpty()) {
             return NOTHING;
         }
         var newest = said.subList(Math.max(0, said.size() - MOST_QUOTES), said.size());
-        return Stream.of(list(SUMMARY, summaries), list(SO_FAR, newest))
+        return Stream.of(list(RECALLED, recalled), list(SUMMARY, summaries), list(SO_FAR, newest))
                 .filter(list -> !list.isEmpty())
                 .collect(joining("\n"));
     }
@@ -118,7 +142,8 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     /** What was said that shares the most words with the message; of equals the newest. */
     Optional<String> bestMatch() {
         var asked = words(message);
-        var known = Stream.concat(summaries().stream(), said().stream())
+        var known = Stream.of(recalled(), summaries(), said())
+                .flatMap(List::stream)
                 .filter(said -> !DemoModel.asks(said))
                 .toList();
         return IntStream.range(0, known.size())

@@ -1,6 +1,7 @@
 package dev.hector.query;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
@@ -57,7 +58,7 @@ public record CatalogueEntry(
             case MessageAppended _ -> before.map(entry -> entry.counted(event, 1, 0));
             case TurnStarted _ -> before.map(entry -> entry.counted(event, 0, 1));
             case TurnCompleted _, TurnFailed _, AgentConfigured _ -> before.map(entry -> entry.counted(event, 0, 0));
-            case MemorySummarised _ -> before.map(entry -> entry.seen(event));
+            case MemorySummarised _, MemoriesRecalled _ -> before.map(entry -> entry.seen(event));
             case SessionEnded(var reason) when reason == SessionEnded.Reason.DELETED -> Optional.empty();
             case SessionEnded(var reason) -> before.map(entry -> entry.finished(event, reason));
         };

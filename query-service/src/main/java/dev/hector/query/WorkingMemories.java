@@ -5,6 +5,7 @@ import dev.hector.events.SessionKey;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.ModelContext;
 import dev.hector.events.memory.TokenCounter;
+import dev.hector.events.memory.WorkingMemory;
 import dev.hector.store.UnknownAgentException;
 import dev.hector.store.WorkingMemoryLog;
 
@@ -49,11 +50,16 @@ public final class WorkingMemories {
     /** Under what the session had recorded by then; the caller has checked who asks. */
     public ModelContext asOf(SessionKey session, long sequence) {
         var hot = memories.at(log(session), session, sequence, () -> recorded(session, sequence));
-        return hot.memory().context(hot.given().instructions(), counter);
+        return context(session, hot.memory(), hot.given());
     }
 
     private ModelContext context(SessionKey session, long asOf, Given given) {
-        return log(session).at(session, given.settings(), asOf).context(given.instructions(), counter);
+        return context(session, log(session).at(session, given.settings(), asOf), given);
+    }
+
+    private ModelContext context(SessionKey session, WorkingMemory memory, Given given) {
+        var store = stores.forAgent(session.agent()).store();
+        return memory.context(given.instructions(), Recollections.of(store, session, memory.recalled()), counter);
     }
 
     private Given recorded(SessionKey session, long sequence) {

@@ -18,7 +18,7 @@ import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
 import dev.hector.proto.v1.SearchHit;
 import dev.hector.proto.v1.SearchMessagesQuery;
-import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.SessionRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -310,7 +310,7 @@ abstract class SessionHistoryContract extends QueryContract {
         return FindEventsQuery.newBuilder().setSession(ref(session));
     }
 
-    private SearchMessagesReply search(String text) {
+    private SearchResponse search(String text) {
         return queries.ask().searchMessages(search().setText(text).build());
     }
 

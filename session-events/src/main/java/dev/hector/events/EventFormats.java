@@ -33,6 +33,7 @@ final class EventFormats {
             "AgentConfigured", AgentConfigured.class,
             "MessageAppended", MessageAppended.class,
             "TurnStarted", TurnStarted.class,
+            "MemoriesRecalled", MemoriesRecalled.class,
             "TurnCompleted", TurnCompleted.class,
             "TurnFailed", TurnFailed.class,
             "MemorySummarised", MemorySummarised.class,

@@ -9,6 +9,7 @@ public sealed interface SessionEvent
                 AgentConfigured,
                 MessageAppended,
                 TurnStarted,
+                MemoriesRecalled,
                 TurnCompleted,
                 TurnFailed,
                 MemorySummarised,

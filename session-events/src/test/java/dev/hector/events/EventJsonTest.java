@@ -149,6 +149,17 @@ class EventJsonTest {
         return tree;
     }
 
+    private static MemoriesRecalled recalled() {
+        return new MemoriesRecalled(
+                "turn_1",
+                1,
+                List.of(
+                        new RecalledMemory(
+                                "mem_1", "sess_7", 12, "user", "Ada", Instant.parse("2026-01-02T03:04:05.678Z"), 0.75),
+                        new RecalledMemory(
+                                "mem_2", "sess_7", 30, "summary", null, Instant.parse("2026-01-02T03:04:06Z"), 0.5)));
+    }
+
     static Stream<Golden> goldens() {
         return Stream.of(
                 new Golden("SessionCreated", new SessionCreated("anna", "Trip", Map.of("channel", "web"))),
@@ -161,6 +172,7 @@ class EventJsonTest {
                 new Golden(
                         "TurnStarted",
                         new TurnStarted("turn_1", "msg_1", 3, "host-1", Instant.parse("2026-03-01T10:00:15Z"))),
+                new Golden("MemoriesRecalled", recalled()),
                 new Golden(
                         "TurnCompleted",
                         new TurnCompleted(

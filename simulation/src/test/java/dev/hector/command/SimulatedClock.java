@@ -1,6 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
@@ -82,7 +83,7 @@ public final class SimulatedClock {
                 row.turn = null;
             }
             case SessionEnded _ -> rows.remove(session.toString());
-            case AgentConfigured _, MemorySummarised _ -> {}
+            case AgentConfigured _, MemorySummarised _, MemoriesRecalled _ -> {}
         }
     }
 

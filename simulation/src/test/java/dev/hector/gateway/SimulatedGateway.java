@@ -18,6 +18,7 @@ import io.grpc.Channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The gateway of one machine, put together as in production, on simulated services and models. */
 public final class SimulatedGateway {
@@ -38,8 +39,10 @@ public final class SimulatedGateway {
 
     public SimulatedGateway(Channel channel, LanguageModel model) {
         var agents = new Agents(CONFIG, _ -> model);
-        var services =
-                new Services(SessionCommandsGrpc.newBlockingStub(channel), SessionQueriesGrpc.newBlockingStub(channel));
+        var services = new Services(
+                SessionCommandsGrpc.newBlockingStub(channel),
+                SessionQueriesGrpc.newBlockingStub(channel),
+                Optional.empty());
         var intake = new MessageIntake(agents, WORDS);
         var admission = new Admission(agents.busyTimeout());
         turns = new TurnRunner(agents, services, intake, admission, new RunningTurns(), WORDS, Timings.DEFAULT);

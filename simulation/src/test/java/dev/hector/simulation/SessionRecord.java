@@ -2,6 +2,7 @@ package dev.hector.simulation;
 
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.EventMetadata;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
@@ -140,7 +141,7 @@ final class SessionRecord {
         switch (event) {
             case SessionCreated _ -> require(sequence == 1, "is created again");
             case AgentConfigured _ -> require(open == null, "is configured within a turn");
-            case MemorySummarised _ -> {}
+            case MemorySummarised _, MemoriesRecalled _ -> {}
             case MessageAppended message -> message(message);
             case TurnStarted turn -> started(turn, now);
             case TurnCompleted turn -> completed(turn, sequence, now);

@@ -20,6 +20,10 @@ import dev.hector.proto.v1.ListSessionsRequest;
 import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.MessageChunk;
 import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.RecallRequest;
+import dev.hector.proto.v1.RecallResponse;
+import dev.hector.proto.v1.SearchRequest;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.TailEventsRequest;
@@ -117,6 +121,16 @@ final class A2AEndpoint extends A2AServiceGrpc.A2AServiceImplBase {
     @Override
     public void getWorkingMemory(GetWorkingMemoryRequest request, StreamObserver<WorkingMemory> observer) {
         answer(observer, caller -> sessions.workingMemory(request, caller));
+    }
+
+    @Override
+    public void recall(RecallRequest request, StreamObserver<RecallResponse> observer) {
+        answer(observer, caller -> sessions.recall(request, caller));
+    }
+
+    @Override
+    public void search(SearchRequest request, StreamObserver<SearchResponse> observer) {
+        answer(observer, caller -> sessions.search(request, caller));
     }
 
     private interface Action<T> {

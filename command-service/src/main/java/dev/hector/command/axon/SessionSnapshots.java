@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A session's state as JSON. A changed form is a new {@link #REVISION}; older snapshots are then ignored. */
 final class SessionSnapshots implements SnapshotCodec {
 
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
     private static final Logger log = LoggerFactory.getLogger(SessionSnapshots.class);
 
     private final JsonMapper mapper = JsonMapper.builder()

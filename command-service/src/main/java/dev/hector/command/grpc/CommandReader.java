@@ -16,10 +16,12 @@ import dev.hector.command.SessionCommand.CompleteTurn;
 import dev.hector.command.SessionCommand.CreateSession;
 import dev.hector.command.SessionCommand.EndSession;
 import dev.hector.command.SessionCommand.FailTurn;
+import dev.hector.command.SessionCommand.RecordRecall;
 import dev.hector.command.SessionCommand.RecordSummary;
 import dev.hector.command.SessionCommand.StartTurn;
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.EventMetadata;
+import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
@@ -33,6 +35,8 @@ import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
 import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.Memory;
+import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.RecordSummaryCommand;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.StartTurnCommand;
@@ -113,6 +117,27 @@ final class CommandReader {
         } catch (IllegalArgumentException e) {
             throw invalid("profile", String.valueOf(e.getMessage()));
         }
+    }
+
+    static RecordRecall recordRecall(RecordRecallCommand command) {
+        return new RecordRecall(
+                name("turn_id", command.getTurnId()),
+                command.getAttempt(),
+                command.getMemoriesList().stream()
+                        .map(CommandReader::recalledMemory)
+                        .toList());
+    }
+
+    private static RecalledMemory recalledMemory(Memory memory) {
+        var source = memory.getSource();
+        return new RecalledMemory(
+                name("memories.memory_id", memory.getMemoryId()),
+                id("memories.source.session_id", source.getSessionId(), SessionKey.SESSION_ID),
+                count("memories.source.sequence", source.getSequence()),
+                name("memories.source.role", source.getRole()),
+                optionalName("memories.source.speaker", source.getSpeaker()),
+                time("memories.source.occurred_at", source.getOccurredAt()),
+                memory.getScore());
     }
 
     static CompleteTurn completeTurn(CompleteTurnCommand command) {

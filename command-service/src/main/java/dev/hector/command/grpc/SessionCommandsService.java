@@ -17,6 +17,7 @@ import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
 import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.RecordSummaryCommand;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.RenewTurnReply;
@@ -93,6 +94,13 @@ public final class SessionCommandsService extends SessionCommandsGrpc.SessionCom
                         command.getAttempt(),
                         Fields.name("owner", command.getOwner()),
                         Fields.lease(command.getLeaseMillis()));
+    }
+
+    @Override
+    public void recordRecall(RecordRecallCommand command, StreamObserver<CommandReply> replies) {
+        reply(
+                replies,
+                () -> versionAfter(command.getSession(), CommandReader.recordRecall(command), command.getCause()));
     }
 
     @Override

@@ -12,7 +12,7 @@ import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.LongTermMemoryMeter;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.SearchHit;
-import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.WorkingMemory;
@@ -69,8 +69,8 @@ final class Answers {
                 .build();
     }
 
-    static SearchMessagesReply hits(Page<MessageSearch.Hit> page) {
-        return SearchMessagesReply.newBuilder()
+    static SearchResponse hits(Page<MessageSearch.Hit> page) {
+        return SearchResponse.newBuilder()
                 .addAllHits(page.map(Answers::hit).items())
                 .setNextPageToken(page.nextToken())
                 .build();

@@ -11,7 +11,7 @@ import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.ReadTurnContextQuery;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
 import dev.hector.proto.v1.SearchMessagesQuery;
-import dev.hector.proto.v1.SearchMessagesReply;
+import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionQueriesGrpc;
 import dev.hector.proto.v1.SessionRef;
@@ -139,7 +139,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
     }
 
     @Override
-    public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchMessagesReply> caller) {
+    public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchResponse> caller) {
         answer(
                 caller,
                 () -> search.find(Questions.search(query), Questions.paging(query))

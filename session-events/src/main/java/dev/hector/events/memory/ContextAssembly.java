@@ -6,13 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fits instructions, summary and messages into the budget. The newest turn comes first, then the summary, then older
- * turns as whole as they are, newest first; what is too long by itself is clipped with a visible mark.
+ * Fits instructions, summary, recalled memories and messages into the budget. The newest turn comes first, then the
+ * summary, then the best memories within their share, then older turns as whole as they are, newest first; what is too
+ * long by itself is clipped with a visible mark, but for memories, which are whole or left out.
  */
 final class ContextAssembly {
 
     /** The newest turn may always have this share of the budget, whatever the instructions take. */
     private static final int NEWEST_TURN_SHARE = 4;
+
+    /** Memories may have this share of the budget at most. */
+    private static final int RECALL_SHARE = 4;
 
     /** So that even the smallest budget has room for a clipped message. */
     private static final int NEWEST_TURN_LEAST = 14;
@@ -27,7 +31,8 @@ final class ContextAssembly {
         this.shape = new ProviderShape(counter);
     }
 
-    List<ContextMessage> assemble(String instructions, @Nullable Summary summary, List<KeptMessage> kept) {
+    List<ContextMessage> assemble(
+            String instructions, @Nullable Summary summary, Recall recall, List<KeptMessage> kept) {
         var turns = turns(kept);
         var newest = turns.isEmpty() ? List.<ContextMessage>of() : turns.removeLast();
         var messages = new ArrayList<ContextMessage>();
@@ -38,6 +43,9 @@ final class ContextAssembly {
         var summaries = summary(summary, left);
         messages.addAll(summaries);
         left -= ContextMessage.tokens(summaries);
+        var recalled = recalled(recall, Math.min(left, budget / RECALL_SHARE));
+        messages.addAll(recalled);
+        left -= ContextMessage.tokens(recalled);
         messages.addAll(shape.dialogue(newestWithin(left, turns, newest)));
         return messages;
     }
@@ -69,6 +77,19 @@ final class ContextAssembly {
 
     private List<ContextMessage> summary(@Nullable Summary summary, int limit) {
         return summary == null ? List.of() : system(summary.labelled(), limit, 1, summary.to());
+    }
+
+    private List<ContextMessage> recalled(Recall recall, int limit) {
+        for (var fitting = recall;
+                !fitting.isEmpty();
+                fitting = fitting.first(fitting.recollections().size() - 1)) {
+            var text = Recollection.labelled(fitting.recollections());
+            var size = size(text);
+            if (size <= limit) {
+                return List.of(ContextMessage.text(Role.SYSTEM, text, size, recall.sequence(), recall.sequence()));
+            }
+        }
+        return List.of();
     }
 
     private List<ContextMessage> system(String text, int limit, long from, long to) {

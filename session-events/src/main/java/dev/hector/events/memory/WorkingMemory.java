@@ -1,8 +1,10 @@
 package dev.hector.events.memory;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.RecalledMemory;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
@@ -39,7 +41,13 @@ public final class WorkingMemory {
      */
     public record DueSummary(long from, long to, int tokensBefore) {}
 
-    private record OpenTurn(String turnId, long since) {}
+    /** @param recalledAt the event that recorded what the turn recalled; 0 without one */
+    private record OpenTurn(String turnId, long since, long recalledAt, List<RecalledMemory> recalled) {
+
+        OpenTurn recalling(long sequence, List<RecalledMemory> memories) {
+            return new OpenTurn(turnId, since, sequence, memories);
+        }
+    }
 
     private final MemorySettings settings;
     private final long through;
@@ -89,6 +97,7 @@ public final class WorkingMemory {
         return switch (event) {
             case MessageAppended message -> appended(new KeptMessage(sequence, message));
             case TurnStarted turn -> next(sequence, kept, opened(sequence, turn), summary);
+            case MemoriesRecalled recalled -> next(sequence, kept, recalling(sequence, recalled), summary);
             case TurnCompleted turn -> closed(sequence, turn.turnId());
             case TurnFailed turn -> closed(sequence, turn.turnId());
             case MemorySummarised summarised -> summarised(sequence, summarised);
@@ -121,9 +130,28 @@ public final class WorkingMemory {
         return dropped;
     }
 
-    /** What a model with these instructions is given now. */
+    /** What the open turn recalled, best first. */
+    public List<RecalledMemory> recalled() {
+        return open == null ? List.of() : open.recalled();
+    }
+
+    /** What a model with these instructions is given now, when no turn is open that recalled something. */
     public ModelContext context(String instructions, TokenCounter counter) {
-        var messages = new ContextAssembly(settings.budget(), counter).assemble(instructions, summary, kept);
+        return context(instructions, List.of(), counter);
+    }
+
+    /**
+     * What a model with these instructions is given now.
+     *
+     * @param recollections {@link #recalled()} with their texts
+     */
+    public ModelContext context(String instructions, List<Recollection> recollections, TokenCounter counter) {
+        if (recollections.size() != recalled().size()) {
+            throw new IllegalArgumentException(
+                    "The open turn recalled " + recalled().size() + " memories, not " + recollections.size());
+        }
+        var recall = open == null ? Recall.NONE : new Recall(open.recalledAt(), recollections);
+        var messages = new ContextAssembly(settings.budget(), counter).assemble(instructions, summary, recall, kept);
         return new ModelContext(
                 through,
                 settings,
@@ -184,7 +212,11 @@ public final class WorkingMemory {
                 .mapToLong(KeptMessage::sequence)
                 .findFirst()
                 .orElse(sequence);
-        return new OpenTurn(turn.turnId(), since);
+        return new OpenTurn(turn.turnId(), since, 0, List.of());
+    }
+
+    private @Nullable OpenTurn recalling(long sequence, MemoriesRecalled event) {
+        return open != null && open.turnId().equals(event.turnId()) ? open.recalling(sequence, event.memories()) : open;
     }
 
     private WorkingMemory closed(long sequence, String turnId) {

@@ -104,10 +104,13 @@ class CheckpointTest {
     }
 
     private static boolean same(WorkingMemory one, WorkingMemory other) {
-        return one.context("Be brief.", RandomSessions.COUNTER)
-                        .equals(other.context("Be brief.", RandomSessions.COUNTER))
+        return context(one).equals(context(other))
                 && one.checkpoint().equals(other.checkpoint())
                 && one.dueSummary().equals(other.dueSummary());
+    }
+
+    private static ModelContext context(WorkingMemory memory) {
+        return memory.context("Be brief.", RandomSessions.recollections(memory), RandomSessions.COUNTER);
     }
 
     private static Checkpoint oneLater(Checkpoint at) {

@@ -55,8 +55,7 @@ class PromptIsAcceptableTest {
     @Property(tries = 300)
     void sizeAndDigestAreThoseOfTheMessages(@ForAll("cases") Case subject) {
         var log = subject.log();
-        var context =
-                RandomSessions.fold(subject.settings(), log).context(subject.instructions(), RandomSessions.COUNTER);
+        var context = context(subject, log);
 
         assertThat(context.tokens()).isEqualTo(ContextMessage.tokens(context.messages()));
         assertThat(context.digest()).isEqualTo(ContextDigest.of(context.messages()));
@@ -78,7 +77,7 @@ class PromptIsAcceptableTest {
     void mutantThatForgetsTheInstructionsSizeIsCaught() {
         Prompt heavy = (c, log) -> {
             var unlimited = new ContextAssembly(c.settings().budget() + 50, RandomSessions.COUNTER);
-            return unlimited.assemble(c.instructions(), null, kept(log));
+            return unlimited.assemble(c.instructions(), null, Recall.NONE, kept(log));
         };
 
         assertCaught(heavy, "over budget");
@@ -103,9 +102,12 @@ class PromptIsAcceptableTest {
     }
 
     private static List<ContextMessage> folded(Case subject, List<SessionEvent> log) {
-        return RandomSessions.fold(subject.settings(), log)
-                .context(subject.instructions(), RandomSessions.COUNTER)
-                .messages();
+        return context(subject, log).messages();
+    }
+
+    private static ModelContext context(Case subject, List<SessionEvent> log) {
+        var memory = RandomSessions.fold(subject.settings(), log);
+        return memory.context(subject.instructions(), RandomSessions.recollections(memory), RandomSessions.COUNTER);
     }
 
     private static List<KeptMessage> kept(List<SessionEvent> log) {

@@ -1,7 +1,9 @@
 package dev.hector.events.memory;
 
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
@@ -24,7 +26,7 @@ import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions as they come: turns that are answered, fail or never end, tool calls with some, all or repeated results,
+ * Sessions as they come: turns that are answered, fail or never end, that recall something or nothing, tool calls with some, all or repeated results,
  * imports in any order of roles, blank and long messages.
  */
 final class RandomSessions {
@@ -136,6 +138,7 @@ final class RandomSessions {
         var turn = "turn_" + ++ids;
         var question = say(Role.USER, step.length() + 1, List.of(), null, turn);
         events.add(new TurnStarted(turn, question, 1, "test", Instant.EPOCH));
+        recall(turn, step.results());
         if (step.calls() > 0) {
             calls(step, turn);
         }
@@ -145,6 +148,24 @@ final class RandomSessions {
         } else if (failed) {
             events.add(new TurnFailed(turn, 1, "model_failed", ""));
         }
+    }
+
+    private void recall(String turn, int count) {
+        if (count > 0) {
+            var memories = IntStream.rangeClosed(1, count)
+                    .mapToObj(i -> new RecalledMemory("mem_" + i, "sess_1", i, "user", null, Instant.EPOCH, 1.0 / i))
+                    .toList();
+            events.add(new MemoriesRecalled(turn, 1, memories));
+        }
+    }
+
+    /** What the memory has recalled: short and long, and with what would end a JSON text. */
+    static List<Recollection> recollections(WorkingMemory memory) {
+        return memory.recalled().stream()
+                .map(recalled -> new Recollection(
+                        recalled,
+                        recalled.sequence() == 3 ? null : "A \"quote\"\n} ".repeat((int) recalled.sequence() * 5)))
+                .toList();
     }
 
     private void calls(Step step, @Nullable String turn) {

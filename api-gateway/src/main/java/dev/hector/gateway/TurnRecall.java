@@ -1,0 +1,86 @@
+package dev.hector.gateway;
+
+import dev.hector.configuration.LongTermConfig;
+import dev.hector.proto.v1.ContextMessage;
+import dev.hector.proto.v1.Memory;
+import dev.hector.proto.v1.RecallQuery;
+import dev.hector.proto.v1.RecallResponse;
+import dev.hector.proto.v1.RecordRecallCommand;
+import dev.hector.proto.v1.StartTurnReply;
+import dev.hector.proto.v1.WorkingMemory;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recalls what long-term memory holds about a turn's message and records it before the model is asked. */
+final class TurnRecall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnRecall.class);
+
+    /** Of the budget, for the memories' texts; labels come on top. */
+    private static final int TEXT_SHARE = 5;
+
+    private final Services services;
+    private final AcceptedMessage message;
+    private final StartTurnReply started;
+    private final TurnLease lease;
+
+    TurnRecall(Services services, AcceptedMessage message, StartTurnReply started, TurnLease lease) {
+        this.services = services;
+        this.message = message;
+        this.started = started;
+        this.lease = lease;
+    }
+
+    /** The context with what was recalled; as it was when that is nothing. */
+    WorkingMemory addTo(WorkingMemory context) throws TurnLease.LostException, InterruptedException {
+        var longterm = message.agent().longterm();
+        if (longterm == null || !longterm.autoRecall()) {
+            return context;
+        }
+        var memories = recalled(longterm, context);
+        return memories.isEmpty() ? context : recorded(memories);
+    }
+
+    /** A turn goes on without its memories rather than not at all. */
+    private List<Memory> recalled(LongTermConfig longterm, WorkingMemory context) {
+        var query = RecallQuery.newBuilder()
+                .setSession(message.session())
+                .setText(message.content())
+                .setLimit(longterm.recallLimit())
+                .setHeldFrom(heldFrom(context))
+                .setMaxTokens(context.getBudget() / TEXT_SHARE)
+                .build();
+        try {
+            return services.recall(query).map(RecallResponse::getMemoriesList).orElse(List.of());
+        } catch (RefusedException refused) {
+            LOG.warn(
+                    "Turn {} of session {} goes on without long-term memory: {}",
+                    started.getTurnId(),
+                    message.session().getSessionId(),
+                    refused.refusal().detail());
+            return List.of();
+        }
+    }
+
+    /** The oldest message that the model is given anyway. */
+    private long heldFrom(WorkingMemory context) {
+        return context.getMessagesList().stream()
+                .filter(held -> !held.getRole().equals("system"))
+                .mapToLong(ContextMessage::getFromSequence)
+                .min()
+                .orElse(started.getStartedSequence());
+    }
+
+    private WorkingMemory recorded(List<Memory> memories) throws TurnLease.LostException, InterruptedException {
+        var command = RecordRecallCommand.newBuilder()
+                .setSession(message.session())
+                .setTurnId(started.getTurnId())
+                .setAttempt(started.getAttempt())
+                .addAllMemories(memories)
+                .setCause(message.cause())
+                .build();
+        var reply = lease.insist(() -> services.command(commands -> commands.recordRecall(command)));
+        return lease.insist(() -> TurnAnswers.context(services, message.session(), reply.getVersion()));
+    }
+}

@@ -19,7 +19,7 @@ record MemoryRows(JdbcClient rows, View view) {
         VALUES \
         """;
 
-    private static final String ROW = "(" + String.join(", ", Collections.nCopies(17, "?")) + ")";
+    private static final String ROW = "(" + marks(17) + ")";
 
     private static final String OF_SESSION = " WHERE view_name = ? AND tenant = ? AND agent = ? AND session_id = ?";
 
@@ -39,12 +39,23 @@ record MemoryRows(JdbcClient rows, View view) {
         }
     }
 
+    /** A view that was removed and is built again may meet rows that are still being removed. */
     private void insertTogether(List<Kept> memories, long stamp) {
+        rows.sql("DELETE FROM memory WHERE view_name = ? AND position IN (" + marks(memories.size()) + ")")
+                .params(view.storedName())
+                .params(memories.stream()
+                        .<Object>map(kept -> kept.memory().event().position())
+                        .toList())
+                .update();
         var values = new ArrayList<@Nullable Object>();
         memories.forEach(kept -> addTo(values, kept, stamp));
         rows.sql(INSERT + String.join(", ", Collections.nCopies(memories.size(), ROW)))
                 .params(values)
                 .update();
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     private void addTo(List<@Nullable Object> values, Kept kept, long stamp) {

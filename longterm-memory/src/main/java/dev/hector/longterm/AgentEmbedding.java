@@ -1,0 +1,83 @@
+package dev.hector.longterm;
+
+import dev.hector.store.StoreUnavailableException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedding of one agent's memories, with a pause after a failure that is longer each time. Used by one thread. */
+final class AgentEmbedding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentEmbedding.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PASSED_OVER = Duration.ofMinutes(10);
+    private static final Duration TELL = Duration.ofSeconds(5);
+
+    private final String agent;
+    private final EmbeddingQueue queue;
+    private Duration pause = Duration.ZERO;
+    private long failedAt;
+    private long toldAt = System.nanoTime();
+    private long passedOverAt = System.nanoTime();
+
+    AgentEmbedding(AgentMemory memory) {
+        this.agent = memory.agent();
+        this.queue = new EmbeddingQueue(memory);
+    }
+
+    /** Embeds a batch; false when there is nothing to do now. */
+    boolean embedNext() {
+        if (System.nanoTime() - failedAt < pause.toNanos()) {
+            return false;
+        }
+        try {
+            var more = queue.embedNext();
+            recovered();
+            takeUpPassedOver(more);
+            tell(more);
+            return more;
+        } catch (EmbeddingFailedException failure) {
+            failed(failure);
+            queue.narrow();
+        } catch (StoreUnavailableException failure) {
+            failed(failure);
+        }
+        return false;
+    }
+
+    private void failed(Exception failure) {
+        if (pause.isZero()) {
+            LOG.warn(
+                    "The memories of agent {} wait for their embeddings and are found by their words: {}",
+                    agent,
+                    failure.getMessage());
+        }
+        var longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        failedAt = System.nanoTime();
+    }
+
+    private void recovered() {
+        if (!pause.isZero()) {
+            pause = Duration.ZERO;
+            LOG.info("The memories of agent {} get their embeddings again", agent);
+        }
+    }
+
+    private void takeUpPassedOver(boolean more) {
+        if (!more && System.nanoTime() - passedOverAt > PASSED_OVER.toNanos()) {
+            passedOverAt = System.nanoTime();
+            queue.takeUpPassedOver();
+        }
+    }
+
+    private void tell(boolean more) {
+        if (!more) {
+            toldAt = System.nanoTime();
+        } else if (System.nanoTime() - toldAt >= TELL.toNanos()) {
+            toldAt = System.nanoTime();
+            LOG.info("{} memories of agent {} wait for their embedding", queue.waiting(), agent);
+        }
+    }
+}

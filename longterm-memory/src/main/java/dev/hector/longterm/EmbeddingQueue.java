@@ -1,0 +1,85 @@
+package dev.hector.longterm;
+
+import dev.hector.longterm.MemoryQueries.Mark;
+import dev.hector.longterm.PendingEmbeddings.Embedded;
+import dev.hector.longterm.PendingEmbeddings.Pending;
+import dev.hector.store.SessionStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives one agent's memories their vectors, a batch at a time and the oldest first. All that lasts is in the store:
+ * killed at any moment, another goes on and neither leaves a memory out nor gives it two.
+ */
+final class EmbeddingQueue {
+
+    static final int BATCH = 32;
+
+    /** Longer texts are embedded by their beginning. */
+    private static final int LONGEST_TEXT = 8_000;
+
+    private final SessionStore store;
+    private final Embedder embedder;
+    private final PendingEmbeddings pending;
+    private Mark done = Mark.START;
+    private int batch = BATCH;
+    private boolean passedOver;
+
+    EmbeddingQueue(AgentMemory memory) {
+        this.store = memory.store();
+        this.embedder = memory.embedder();
+        this.pending = new PendingEmbeddings(
+                memory.view(), memory.agent(), memory.embedder().model());
+    }
+
+    /** Embeds the next batch outside any transaction and stores it in one. False when nothing waits. */
+    boolean embedNext() throws EmbeddingFailedException {
+        var newest = store.read(Stamps::newest);
+        if (newest == done.stamp() && done.position() == Long.MAX_VALUE) {
+            return false;
+        }
+        var next = store.read(rows -> pending.next(rows, done, batch));
+        if (next.isEmpty()) {
+            done = new Mark(newest, Long.MAX_VALUE);
+            return false;
+        }
+        var embedded = embedded(next);
+        store.write(rows -> pending.store(rows, embedded));
+        done = next.getLast().at();
+        batch = Math.min(BATCH, batch * 2);
+        return true;
+    }
+
+    private List<Embedded> embedded(List<Pending> next) throws EmbeddingFailedException {
+        var vectors = embedder.embed(next.stream()
+                .map(one -> one.content().substring(0, Math.min(one.content().length(), LONGEST_TEXT)))
+                .toList());
+        var embedded = new ArrayList<Embedded>();
+        for (var i = 0; i < next.size(); i++) {
+            embedded.add(new Embedded(next.get(i).position(), vectors.get(i)));
+        }
+        return embedded;
+    }
+
+    /** After a failure: tries fewer at a time, to come past one that the model does not take. */
+    void narrow() {
+        if (batch > 1) {
+            batch /= 2;
+        } else {
+            store.read(rows -> pending.next(rows, done, 1)).forEach(one -> done = one.at());
+            passedOver = true;
+        }
+    }
+
+    /** Begins again with what was passed over. */
+    void takeUpPassedOver() {
+        if (passedOver) {
+            passedOver = false;
+            done = Mark.START;
+        }
+    }
+
+    long waiting() {
+        return store.read(pending::count);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.hector.longterm;
+
+import dev.hector.events.SessionKey;
+import dev.hector.store.EventLog;
+import dev.hector.store.EventLog.SessionRange;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What agents remember. Every answer is of a state that has everything which was acknowledged before the question, and
+ * nothing of a session that was deleted before it.
+ */
+public final class LongTermMemory {
+
+    private static final int LONGEST_TEXT = 8_000;
+    private static final int MOST_MEMORIES = 100;
+
+    /** Where tokens are scarce, smaller memories take the place of those that do not fit. */
+    private static final int SPARE = 3;
+
+    /**
+     * What to recall.
+     *
+     * @param limit 0 is the agent's {@code recall_limit}
+     * @param heldFrom nothing of this session from this sequence on; 0 leaves nothing out
+     * @param maxTokens of all memories together; 0 is no limit
+     */
+    public record Question(SessionReference session, String text, int limit, long heldFrom, int maxTokens) {}
+
+    /** A memory, and why it was recalled. */
+    public record Recalled(StoredMemory memory, Match match) {}
+
+    private final RememberingAgents agents;
+    private final ScopeIndexes indexes;
+    private final Owners owners;
+    private final InstantSource clock;
+    private final QuestionVectors vectors = new QuestionVectors();
+
+    LongTermMemory(RememberingAgents agents, ScopeIndexes indexes, Owners owners, InstantSource clock) {
+        this.agents = agents;
+        this.indexes = indexes;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** The memories that answer best, best first, from where the agent's scope allows. */
+    public Reply<List<Recalled>> recall(Question question) {
+        if (question.text().isBlank() || question.text().length() > LONGEST_TEXT) {
+            return Reply.invalid("query", "must have from 1 to " + LONGEST_TEXT + " characters");
+        }
+        if (question.limit() < 0 || question.limit() > MOST_MEMORIES) {
+            return Reply.invalid("limit", "must be from 1 to " + MOST_MEMORIES + ", or 0 for the agent's own");
+        }
+        return remembering(question.session())
+                .then(memory -> owner(question.session(), memory)
+                        .map(owner -> memory.read(view -> recalled(
+                                question, memory, scope(view, question.session().session(), owner, memory)))));
+    }
+
+    /** How many memories of the session may be recalled. */
+    public Reply<Long> count(SessionReference reference) {
+        var session = reference.session();
+        return remembering(reference)
+                .then(memory -> owner(reference, memory)
+                        .map(_ -> memory.read(view -> {
+                            var scope = new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
+                            return memory.store().read(rows -> MemoryQueries.count(rows, scope));
+                        })));
+    }
+
+    private Reply<AgentMemory> remembering(SessionReference reference) {
+        var agent = reference.session().agent();
+        return agents.named(agent)
+                .map(Reply::of)
+                .orElseGet(() -> Reply.refused(new RecallRefusal.LongTermMemoryOff(agent)));
+    }
+
+    /** Whose session it is, if it may be seen. */
+    private Reply<String> owner(SessionReference reference, AgentMemory memory) {
+        var session = reference.session();
+        var log = memory.store().log();
+        return newestIsDeletion(log, session)
+                ? Reply.refused(new RecallRefusal.SessionNotFound(session))
+                : owners.of(
+                                session,
+                                () -> log.readSession(session, SessionRange.after(0, 1)).stream()
+                                        .findFirst())
+                        .filter(reference::mayBeOf)
+                        .map(Reply::of)
+                        .orElseGet(() -> Reply.refused(new RecallRefusal.SessionNotFound(session)));
+    }
+
+    /** A deleted session says nothing after its deletion. */
+    private static boolean newestIsDeletion(EventLog log, SessionKey session) {
+        return log.readSession(session, SessionRange.newestBefore(Long.MAX_VALUE, 1)).stream()
+                .anyMatch(Endings::isDeletion);
+    }
+
+    private static Scope scope(View view, SessionKey session, String owner, AgentMemory memory) {
+        @Nullable String ofUser = null;
+        @Nullable String ofSession = null;
+        switch (memory.config().storageScope()) {
+            case "all" -> {}
+            case "session" -> ofSession = session.sessionId();
+            default -> ofUser = owner;
+        }
+        return new Scope(view, session.tenant(), session.agent(), ofUser, ofSession);
+    }
+
+    private List<Recalled> recalled(Question question, AgentMemory memory, Scope scope) {
+        var limit = question.limit() == 0 ? memory.config().recallLimit() : question.limit();
+        var index = indexes.of(scope, memory.store(), memory.embedder().model());
+        var matches = index.search(asked(question, memory, limit));
+        var stored = new HashMap<Long, StoredMemory>();
+        memory.store()
+                .read(rows -> MemoryQueries.find(
+                        rows, scope, matches.stream().map(Match::position).toList()))
+                .forEach(one -> stored.put(one.position(), one));
+        var found = matches.stream()
+                .flatMap(match -> Optional.ofNullable(stored.get(match.position())).stream()
+                        .map(one -> new Recalled(one, match)))
+                .toList();
+        return within(question.maxTokens(), limit, found);
+    }
+
+    private RecallIndex.Question asked(Question question, AgentMemory memory, int limit) {
+        var asking = question.session().session().sessionId();
+        var heldFrom = question.heldFrom() == 0 ? Long.MAX_VALUE : question.heldFrom();
+        return new RecallIndex.Question(
+                question.text(),
+                vectors.of(question.text(), memory.embedder()).orElse(null),
+                clock.instant(),
+                question.maxTokens() == 0 ? limit : limit * SPARE,
+                (session, sequence) -> sequence < heldFrom || !session.equals(asking));
+    }
+
+    private static List<Recalled> within(int maxTokens, int limit, List<Recalled> found) {
+        var kept = new ArrayList<Recalled>();
+        var left = maxTokens == 0 ? Long.MAX_VALUE : maxTokens;
+        for (var one : found) {
+            var tokens = one.memory().tokens();
+            if (kept.size() < limit && tokens <= left) {
+                kept.add(one);
+                left -= tokens;
+            }
+        }
+        return kept;
+    }
+}

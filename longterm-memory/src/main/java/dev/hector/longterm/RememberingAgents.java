@@ -1,0 +1,137 @@
+package dev.hector.longterm;
+
+import dev.hector.configuration.AgentConfig;
+import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.LongTermConfig;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.store.ProjectionRunner;
+import dev.hector.store.SessionStore;
+import dev.hector.store.SessionStores;
+import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.UnknownAgentException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agents that have long-term memory, kept level with their stores' logs while this is started. */
+final class RememberingAgents implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RememberingAgents.class);
+
+    private final HectorConfig config;
+    private final SessionStores stores;
+    private final TokenCounter counter;
+    private final Function<SessionStore, SessionStore> followed;
+    private final Owners owners;
+    private final Map<String, AgentMemory> memories = new LinkedHashMap<>();
+    private final List<WhenMemoryDueThenEmbed> workers;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * @param embedders an agent's embedding model
+     * @param followed the store that a projection follows instead of the one that is read
+     */
+    RememberingAgents(
+            HectorConfig config,
+            SessionStores stores,
+            Function<String, Embedder> embedders,
+            TokenCounter counter,
+            Owners owners,
+            Function<SessionStore, SessionStore> followed) {
+        this.config = config;
+        this.stores = stores;
+        this.counter = counter;
+        this.owners = owners;
+        this.followed = followed;
+        config.agents().values().forEach(agent -> {
+            @Nullable LongTermConfig longterm = agent.longterm();
+            if (longterm != null) {
+                memories.put(agent.name(), memory(agent, longterm, embedders.apply(agent.name())));
+            }
+        });
+        this.workers = workers();
+    }
+
+    private AgentMemory memory(AgentConfig agent, LongTermConfig longterm, Embedder embedder) {
+        var store = stores.forAgent(agent.name());
+        return new AgentMemory(
+                agent.name(),
+                longterm,
+                store,
+                embedder,
+                view -> ProjectionRunner.of(followed.apply(store), projection(agent, longterm, view)));
+    }
+
+    private MemoryProjection projection(AgentConfig agent, LongTermConfig longterm, View view) {
+        var source = switch (view) {
+            case MESSAGES -> new SaidMessages();
+            case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
+        };
+        return new MemoryProjection(agent.name(), view, longterm.batchSize(), source, owners);
+    }
+
+    private List<WhenMemoryDueThenEmbed> workers() {
+        return memories.values().stream()
+                .collect(Collectors.groupingBy(AgentMemory::store, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(of -> new WhenMemoryDueThenEmbed(of.getKey().name(), of.getValue()))
+                .toList();
+    }
+
+    /** Empty for an agent without long-term memory; throws {@link UnknownAgentException} when there is no such agent. */
+    Optional<AgentMemory> named(String agent) {
+        if (!config.agents().containsKey(agent)) {
+            throw new UnknownAgentException(agent, config.agents().keySet());
+        }
+        return Optional.ofNullable(memories.get(agent));
+    }
+
+    void start() {
+        memories.values().forEach(memory -> {
+            memory.start();
+            inBackground("views-" + memory.agent(), () -> {
+                new WhenViewChangedThenRebuild(memory).run();
+                new UnusedVectors(
+                                memory.store(),
+                                memory.agent(),
+                                memory.embedder().model())
+                        .remove();
+            });
+        });
+        config.agents().keySet().stream()
+                .filter(agent -> !memories.containsKey(agent))
+                .forEach(agent -> inBackground("views-" + agent, () -> forget(agent)));
+        workers.forEach(WhenMemoryDueThenEmbed::start);
+    }
+
+    private void forget(String agent) {
+        for (var view : View.values()) {
+            new RemovedView(stores.forAgent(agent), agent, view).remove();
+        }
+    }
+
+    private void inBackground(String name, Runnable work) {
+        threads.add(Thread.ofVirtual().name(name).start(() -> {
+            try {
+                work.run();
+            } catch (StoreUnavailableException down) {
+                LOG.warn("Nothing is cleared away until the next start: {}", down.getMessage());
+            }
+        }));
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        workers.forEach(WhenMemoryDueThenEmbed::close);
+        memories.values().forEach(AgentMemory::close);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hector.longterm.grpc;
+
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+import dev.hector.events.UnknownEventException;
+import dev.hector.longterm.RecallRefusal;
+import dev.hector.longterm.RecallRefusal.InvalidRequest;
+import dev.hector.longterm.RecallRefusal.LongTermMemoryOff;
+import dev.hector.longterm.RecallRefusal.SessionNotFound;
+import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.UnknownAgentException;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What callers are told instead of an answer: a status with {@code google.rpc.ErrorInfo} of domain {@code hector}. */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    static StatusRuntimeException of(RecallRefusal refusal) {
+        return switch (refusal) {
+            case SessionNotFound(var session) ->
+                problem(
+                        Code.NOT_FOUND,
+                        "SESSION_NOT_FOUND",
+                        "Agent " + session.agent() + " has no session " + session.sessionId(),
+                        Map.of("agent", session.agent(), "session_id", session.sessionId()));
+            case InvalidRequest(var field, var problem) -> invalid(field, problem);
+            case LongTermMemoryOff(var agent) ->
+                problem(
+                        Code.FAILED_PRECONDITION,
+                        "LONGTERM_MEMORY_OFF",
+                        "Agent " + agent + " has no long-term memory: add 'longterm:' under its 'memory:'",
+                        Map.of("agent", agent));
+        };
+    }
+
+    static StatusRuntimeException of(RuntimeException failure) {
+        return switch (failure) {
+            case StatusRuntimeException already -> already;
+            case UnknownAgentException unknown -> agentNotFound(unknown);
+            case UnknownEventException newer -> parked(newer);
+            case StoreUnavailableException down -> unavailable(down);
+            default -> internal(failure);
+        };
+    }
+
+    private static StatusRuntimeException invalid(String field, String problem) {
+        return problem(Code.INVALID_ARGUMENT, "INVALID_REQUEST", field + " " + problem, Map.of("field", field));
+    }
+
+    private static StatusRuntimeException agentNotFound(UnknownAgentException unknown) {
+        return problem(
+                Code.NOT_FOUND,
+                "AGENT_NOT_FOUND",
+                String.valueOf(unknown.getMessage()),
+                Map.of("agent", unknown.agent()));
+    }
+
+    private static StatusRuntimeException parked(UnknownEventException newer) {
+        var details = Map.of("type", newer.type(), "revision", String.valueOf(newer.revision()));
+        return problem(Code.UNAVAILABLE, "SESSION_PARKED", String.valueOf(newer.getMessage()), details);
+    }
+
+    private static StatusRuntimeException unavailable(StoreUnavailableException down) {
+        var seconds = String.valueOf(down.retryAfter().toSeconds());
+        LOG.warn("{}", down.getMessage());
+        return problem(
+                Code.UNAVAILABLE,
+                "STORE_UNAVAILABLE",
+                String.valueOf(down.getMessage()),
+                Map.of("store", down.store(), "retry_after_seconds", seconds));
+    }
+
+    private static StatusRuntimeException internal(RuntimeException defect) {
+        LOG.error("A recall failed", defect);
+        return problem(Code.INTERNAL, "INTERNAL", "The recall failed; the log of the service says why", Map.of());
+    }
+
+    private static StatusRuntimeException problem(
+            Code status, String reason, String message, Map<String, String> details) {
+        var info = ErrorInfo.newBuilder().setDomain("hector").setReason(reason).putAllMetadata(details);
+        return StatusProto.toStatusRuntimeException(Status.newBuilder()
+                .setCode(status.getNumber())
+                .setMessage(message)
+                .addDetails(Any.pack(info.build()))
+                .build());
+    }
+}

@@ -21,6 +21,7 @@ final class ConfigAssembler {
         return new HectorConfig(
                 entries(file.section("agents"), ConfigAssembler::agent),
                 entries(file.section("llms"), ConfigAssembler::llm),
+                entries(file.section("embedders"), ConfigAssembler::embedder),
                 entries(file.section("session_stores"), ConfigAssembler::sessionStore),
                 sessions(file.section("sessions")));
     }
@@ -69,7 +70,8 @@ final class ConfigAssembler {
                         longterm.need("storage_scope", String.class),
                         longterm.need("auto_recall", Boolean.class),
                         longterm.need("recall_limit", Integer.class),
-                        longterm.need("batch_size", Integer.class));
+                        longterm.need("batch_size", Integer.class),
+                        longterm.text("embedder"));
     }
 
     private static LlmConfig llm(String name, Section llm) {
@@ -82,6 +84,16 @@ final class ConfigAssembler {
                 llm.get("temperature", Double.class),
                 llm.get("max_tokens", Integer.class),
                 llm.need("timeout", Duration.class));
+    }
+
+    private static EmbedderConfig embedder(String name, Section embedder) {
+        return new EmbedderConfig(
+                name,
+                embedder.need("type", String.class),
+                embedder.givenText("model"),
+                embedder.givenText("api_key"),
+                embedder.givenText("host"),
+                embedder.need("timeout", Duration.class));
     }
 
     private static SessionStoreConfig sessionStore(String name, Section store) {

@@ -25,6 +25,8 @@ final class ConfigFile {
 
     static final List<String> MODEL_TYPES = List.of("demo", "openai", "anthropic", "gemini", "ollama");
 
+    static final List<String> EMBEDDER_TYPES = List.of("minilm", "openai", "ollama");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Text WORDS = new Text(text -> !text.isBlank(), "text that is not blank");
     private static final Text ANY_TEXT = new Text(text -> true, "text");
@@ -64,7 +66,9 @@ final class ConfigFile {
                     "batch_size",
                     new Whole(0, 10_000),
                     1,
-                    "Messages embedded together; 0 waits for the session's end.")));
+                    "Messages stored and embedded together; 0 waits for the session's end."),
+            Key.optional(
+                    "embedder", new Reference("embedders"), "The embedding model; absent is one in this process.")));
 
     private static final Block MEMORY = new Block(List.of(
             Key.implied("working", WORKING, "What the model is given of the conversation."),
@@ -88,6 +92,13 @@ final class ConfigFile {
             Key.optional("temperature", new Decimal(0, true, 2), "How freely the model answers."),
             Key.optional("max_tokens", new Whole(1, 10_000_000), "Tokens of an answer at most."),
             Key.optional("timeout", SPAN, Duration.ofSeconds(60), "For a whole answer, retries included.")));
+
+    private static final Block EMBEDDER = new Block(List.of(
+            Key.required("type", new Choice(EMBEDDER_TYPES), "The provider; minilm runs in this process."),
+            Key.optional("model", WORDS, "The model's name at the provider."),
+            Key.optional("api_key", ANY_TEXT, "The provider's key, best written as ${VARIABLE}."),
+            Key.optional("host", WEB_ADDRESS, "Another address than the provider's own."),
+            Key.optional("timeout", SPAN, EmbedderConfig.MINILM.timeout(), "For one request.")));
 
     private static final Block SQL = new Block(List.of(
             Key.required("driver", new Choice(drivers()), "The kind of database."),
@@ -118,6 +129,7 @@ final class ConfigFile {
     static final Block ROOT = new Block(List.of(
             Key.optional("agents", new MapOf("agent", NAME, AGENT), "The agents, by name."),
             Key.optional("llms", new MapOf("llm", NAME, LLM), "The models that agents name."),
+            Key.optional("embedders", new MapOf("embedder", NAME, EMBEDDER), "The embedding models that agents name."),
             Key.optional(
                     "session_stores", new MapOf("session store", NAME, SESSION_STORE), "The stores that agents name."),
             Key.implied("sessions", SESSIONS, "What holds for all sessions.")));

@@ -6,25 +6,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What must hold between values that are each right by themselves. */
 final class ConfigRules {
 
-    private final Problems problems;
+    private static final Set<String> NEED_NO_MODEL = Set.of("demo", "minilm");
 
-    ConfigRules(Problems problems) {
+    private final Problems problems;
+    private final Predicate<String> present;
+
+    /** @param present whether a module of the server is there, by its artifact */
+    ConfigRules(Problems problems, Predicate<String> present) {
         this.problems = problems;
+        this.present = present;
     }
 
     void check(Section file, List<Use> uses) {
         uses.forEach(use -> checkReference(file, use));
         file.section("agents").values().forEach((name, agent) -> {
-            var working = ((Section) agent.content()).section("memory").section("working");
-            checkShares("agents." + name + ".memory.working", working);
+            var memory = ((Section) agent.content()).section("memory");
+            checkShares("agents." + name + ".memory.working", memory.section("working"));
+            checkLongTerm(name, memory);
         });
-        file.section("llms")
-                .values()
-                .forEach((name, llm) -> checkModel("llms." + name, (Section) llm.content(), llm.at()));
+        for (var models : List.of("llms", "embedders")) {
+            file.section(models)
+                    .values()
+                    .forEach((name, model) -> checkModel(models + "." + name, (Section) model.content(), model.at()));
+        }
     }
 
     private void checkReference(Section file, Use use) {
@@ -51,9 +60,15 @@ final class ConfigRules {
         }
     }
 
+    private void checkLongTerm(String agent, Section memory) {
+        if (memory.written().contains("longterm")) {
+            MissingModules.problem(agent, present).ifPresent(problem -> problems.add(memory.at("longterm"), problem));
+        }
+    }
+
     private void checkModel(String path, Section llm, Position at) {
         var type = llm.text("type");
-        if (type == null || type.equals("demo")) {
+        if (type == null || NEED_NO_MODEL.contains(type)) {
             return;
         }
         if (!llm.written().contains("model")) {

@@ -10,12 +10,22 @@ import java.util.stream.Stream;
 public record HectorConfig(
         Map<String, AgentConfig> agents,
         Map<String, LlmConfig> llms,
+        Map<String, EmbedderConfig> embedders,
         Map<String, SessionStoreConfig> sessionStores,
         SessionsConfig sessions) {
 
     /** The agent of a configuration that names none: the demo model, with its sessions in memory. */
     public static final AgentConfig BUILT_IN_AGENT =
             new AgentConfig("assistant", null, "", null, MemorySettings.DEFAULT, null, List.of(), false);
+
+    /** Without embedders of its own. */
+    public HectorConfig(
+            Map<String, AgentConfig> agents,
+            Map<String, LlmConfig> llms,
+            Map<String, SessionStoreConfig> sessionStores,
+            SessionsConfig sessions) {
+        this(agents, llms, Map.of(), sessionStores, sessions);
+    }
 
     /** What runs without any file. */
     public static HectorConfig builtIn() {
@@ -25,13 +35,14 @@ public record HectorConfig(
     /** This configuration, with {@link #BUILT_IN_AGENT} when it has no agent. */
     public HectorConfig withAnAgent() {
         return agents.isEmpty()
-                ? new HectorConfig(Map.of(BUILT_IN_AGENT.name(), BUILT_IN_AGENT), llms, sessionStores, sessions)
+                ? new HectorConfig(
+                        Map.of(BUILT_IN_AGENT.name(), BUILT_IN_AGENT), llms, embedders, sessionStores, sessions)
                 : this;
     }
 
     /** What is accepted and does nothing, or something else than it may seem to; one sentence each. */
     public List<String> warnings() {
-        return Stream.of(withoutAgents(), waitingForMemory(), serversOfFiles())
+        return Stream.of(withoutAgents(), toolsWithoutUse(), serversOfFiles())
                 .flatMap(warnings -> warnings)
                 .toList();
     }
@@ -43,14 +54,14 @@ public record HectorConfig(
                 : Stream.empty();
     }
 
-    private Stream<String> waitingForMemory() {
+    private Stream<String> toolsWithoutUse() {
         var names = agents.values().stream()
-                .filter(agent -> agent.longterm() != null || !agent.tools().isEmpty())
+                .filter(agent -> !agent.tools().isEmpty())
                 .map(AgentConfig::name)
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Stream.empty()
-                : Stream.of("'longterm' and 'tools' are checked but do nothing yet (agents: " + names + ")");
+                : Stream.of("'tools' are checked but do nothing yet (agents: " + names + ")");
     }
 
     private Stream<String> serversOfFiles() {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads configuration files; whatever is wrong with one is a {@link ConfigException} that lists all of it. */
 public final class HectorConfigReader {
@@ -28,12 +29,16 @@ public final class HectorConfigReader {
      * @param env what {@code ${NAME}} stands for
      */
     public static HectorConfig read(String name, String yaml, Map<String, String> env) {
+        return read(name, yaml, env, MissingModules.among(ServerModule.present()));
+    }
+
+    static HectorConfig read(String name, String yaml, Map<String, String> env, Predicate<String> present) {
         var problems = new Problems(name);
         var node = YamlText.compose(yaml, problems);
         problems.throwIfAny();
         var scalars = new ScalarReader(new Variables(env), problems);
         var file = new ShapeReader(scalars, problems).readFile(node.orElseThrow());
-        new ConfigRules(problems).check(file, scalars.uses());
+        new ConfigRules(problems, present).check(file, scalars.uses());
         problems.throwIfAny();
         return ConfigAssembler.assemble(file);
     }

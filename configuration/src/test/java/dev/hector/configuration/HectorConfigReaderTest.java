@@ -1,6 +1,7 @@
 package dev.hector.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.data.Offset.offset;
@@ -207,6 +208,13 @@ class HectorConfigReaderTest {
                         "llms.m.host must be an address such as"),
                 arguments("llms: {m: {type: demo, temperature: 3}}", "llms.m.temperature must be a number from 0 to 2"),
                 arguments("llms: {m: {type: demo, temperature: .nan}}", "llms.m.temperature must be a number"),
+                arguments("embedders: {e: {}}", "embedders.e needs 'type': minilm, openai or ollama"),
+                arguments("embedders: {e: {type: minilmm}}", "did you mean 'minilm'?"),
+                arguments("embedders: {e: {type: ollama}}", "embedders.e needs 'model'"),
+                arguments("embedders: {e: {type: openai, model: m}}", "embedders.e needs 'api_key'"),
+                arguments(
+                        "agents: {a: {memory: {longterm: {embedder: e}}}}",
+                        "agents.a.memory.longterm.embedder names 'e', which embedders does not have"),
                 arguments("session_stores: {s: {backend: sql}}", "session_stores.s needs 'sql'"),
                 arguments(
                         "session_stores: {s: {sql: {driver: postgres, database: d, port: 70000}}}", "from 1 to 65535"),
@@ -296,10 +304,51 @@ class HectorConfigReaderTest {
     void keepsSecretsOutOfItsText() {
         var config = read("""
             llms: {m: {type: openai, model: x, api_key: sk-secret}}
+            embedders: {e: {type: openai, model: x, api_key: sk-secret}}
             session_stores: {s: {sql: {driver: postgres, database: d, password: hush-secret}}}
             """, Map.of());
 
         assertThat(config.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void knowsTheEmbeddingModelOfAnAgent() {
+        var config = read("""
+            agents: {a: {memory: {longterm: {embedder: e}}}, b: {memory: {longterm: }}}
+            embedders: {e: {type: ollama, model: nomic-embed-text, timeout: 5s}}
+            """, Map.of());
+
+        assertThat(longterm(config, "a").embedder()).isEqualTo("e");
+        assertThat(longterm(config, "b").embedder()).isNull();
+        assertThat(config.embedders().get("e"))
+                .isEqualTo(new EmbedderConfig("e", "ollama", "nomic-embed-text", null, null, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void saysWhichModuleLongTermMemoryNeeds() {
+        var yaml = "agents:\n  a:\n    memory:\n      longterm: {}\n";
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> HectorConfigReader.read("c.yaml", yaml, Map.of(), _ -> false))
+                .withMessage(
+                        "c.yaml:4:17: agents.a.memory.longterm needs the module dev.hector:longterm-memory, which is"
+                                + " not on the class path; add it, or remove the block");
+    }
+
+    @Test
+    void saysWhichModuleIsMissingWithoutAFileToo() {
+        var config = read("agents: {a: {memory: {longterm: {}}}}", Map.of());
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> MissingModules.check(config, _ -> false))
+                .withMessageContaining("agents.a.memory.longterm needs the module dev.hector:longterm-memory");
+        MissingModules.check(config, MissingModules.among(ServerModule.present()));
+        MissingModules.check(HectorConfig.builtIn(), _ -> false);
+    }
+
+    private static LongTermConfig longterm(HectorConfig config, String agent) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(config.agents().get(agent)).longterm());
     }
 
     @Test

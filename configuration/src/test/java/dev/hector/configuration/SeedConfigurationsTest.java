@@ -119,8 +119,8 @@ class SeedConfigurationsTest {
 
     @Test
     void warnsOnceOfWhatDoesNothingYet() {
-        assertThat(read("session-scoped").warnings()).singleElement().asString().contains("support, risky");
-        assertThat(read("persistent").warnings()).isEmpty();
+        assertThat(read("code-assistant").warnings()).singleElement().asString().contains("coder");
+        assertThat(read("session-scoped").warnings()).isEmpty();
     }
 
     private static AgentConfig agent(String file, String name) {

@@ -19,6 +19,7 @@ import dev.hector.proto.v1.ListSessionsResponse;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.ReadTurnContextQuery;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
+import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.RenewTurnReply;
 import dev.hector.proto.v1.SearchHit;
@@ -255,6 +256,18 @@ final class FakeServices implements AutoCloseable {
                 }
                 return CommandReply.newBuilder().setVersion(version).build();
             });
+        }
+
+        @Override
+        public void recordRecall(RecordRecallCommand command, StreamObserver<CommandReply> observer) {
+            services()
+                    .answer(
+                            observer,
+                            () -> CommandReply.newBuilder()
+                                    .setVersion(services()
+                                            .session(command.getSession())
+                                            .recall(command))
+                                    .build());
         }
 
         @Override

@@ -12,8 +12,10 @@ import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.Memory;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.StartTurnCommand;
@@ -39,6 +41,7 @@ final class FakeSession {
     private final Map<String, String> digests = new HashMap<>();
     private final Map<String, StartTurnReply> started = new HashMap<>();
     private final Map<String, AppendMessageReply> appended = new HashMap<>();
+    private final List<Memory> recalled = new ArrayList<>();
     private @Nullable String open;
     private String endReason = "";
     private AgentProfile profile = AgentProfile.getDefaultInstance();
@@ -162,6 +165,12 @@ final class FakeSession {
                 .build();
     }
 
+    long recall(RecordRecallCommand command) {
+        renew(command.getTurnId());
+        recalled.addAll(command.getMemoriesList());
+        return event("MemoriesRecalled", Map.of("turn_id", command.getTurnId()));
+    }
+
     long fail(FailTurnCommand command) {
         renew(command.getTurnId());
         return failOpenTurn(command.getCode(), command.getDetail());
@@ -235,6 +244,7 @@ final class FakeSession {
         if (!profile.getInstructions().isEmpty()) {
             memory.addMessages(context("system", profile.getInstructions(), 0));
         }
+        recalled.forEach(found -> memory.addMessages(context("system", "recalled: " + found.getContent(), asOf)));
         messages.stream()
                 .filter(message -> message.getSequence() <= asOf)
                 .forEach(message ->

@@ -6,6 +6,7 @@ import dev.hector.configuration.LlmConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.configuration.SessionsConfig;
 import dev.hector.events.memory.MemorySettings;
+import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,18 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway(FakeServices fakes, ScriptedModel model, HectorConfig config) {
+        this(fakes, model, config, Optional.empty());
+    }
+
+    TestGateway(
+            FakeServices fakes,
+            ScriptedModel model,
+            HectorConfig config,
+            Optional<LongTermMemoriesBlockingStub> memories) {
         this.fakes = fakes;
         this.model = model;
         this.agents = new Agents(config, _ -> model);
-        this.services = new Services(fakes.commands(), fakes.queries(), Optional.empty());
+        this.services = new Services(fakes.commands(), fakes.queries(), memories);
         var intake = new MessageIntake(agents, TestTokens.COUNTER);
         this.admission = new Admission(agents.busyTimeout());
         this.turns = new TurnRunner(agents, services, intake, admission, running, TestTokens.COUNTER, TIMINGS);

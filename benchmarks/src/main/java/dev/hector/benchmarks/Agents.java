@@ -25,6 +25,12 @@ final class Agents {
         return new HectorConfig(Map.of(NAME, agent), Map.of(), Map.of(store.name(), store), SessionsConfig.DEFAULT);
     }
 
+    /** Sessions that end with the process. */
+    static HectorConfig oneInMemory(MemorySettings memory) {
+        var agent = new AgentConfig(NAME, null, "", null, memory, null, List.of(), false);
+        return new HectorConfig(Map.of(NAME, agent), Map.of(), Map.of(), SessionsConfig.DEFAULT);
+    }
+
     /** The default, but for the strategy. */
     static MemorySettings remembering(Strategy strategy) {
         var usual = MemorySettings.DEFAULT;

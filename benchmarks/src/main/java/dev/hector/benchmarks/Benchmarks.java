@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             RebuildCommand.class,
             ColdStartCommand.class,
             StreamsCommand.class,
+            FactsCommand.class,
             PureCommand.class,
             MachineCommand.class,
             AllCommand.class,

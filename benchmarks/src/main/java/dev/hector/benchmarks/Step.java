@@ -32,7 +32,8 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("10-cold-start", 10, "cold-start --rounds 11"),
                 of("11-streams-1000", 4, "streams --streams 1000"),
                 of("12-streams-10000", 8, "streams --streams 10000"),
-                of("13-pure", 3, "pure --iterations 4"));
+                of("13-pure", 3, "pure --iterations 4"),
+                of("14-facts", 4, "facts"));
     }
 
     /** A few minutes: whether everything runs, with figures that mean little. */
@@ -49,6 +50,7 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("09-lists", 3, "lists --sessions 20000 --rounds 1"),
                 of("10-cold-start", 10, "cold-start --rounds 3"),
                 of("11-streams", 4, "streams --streams 200 --idle 3"),
-                of("12-pure", 2, "pure --iterations 1"));
+                of("12-pure", 2, "pure --iterations 1"),
+                of("13-facts", 3, "facts --conversations 1"));
     }
 }

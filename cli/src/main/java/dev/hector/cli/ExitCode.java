@@ -19,7 +19,12 @@ final class ExitCode {
         return switch (code) {
             case "invalid_request", "message_too_large", "body_too_large", "key_reused" -> USAGE;
             case "agent_not_found", "session_not_found", "not_found" -> NOT_FOUND;
-            case "session_exists", "session_ended", "session_busy", "turn_not_open", "version_conflict" -> CONFLICT;
+            case "session_exists",
+                    "longterm_memory_off",
+                    "session_ended",
+                    "session_busy",
+                    "turn_not_open",
+                    "version_conflict" -> CONFLICT;
             case "model_failed", "model_timeout", "turn_failed" -> MODEL_FAILED;
             case "unreachable", "store_unavailable", "shutting_down" -> UNREACHABLE;
             case "interrupted" -> INTERRUPTED;

@@ -7,6 +7,9 @@ import dev.hector.cli.Views.Answer;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
 import dev.hector.cli.Views.Memory;
+import dev.hector.cli.Views.MessagePage;
+import dev.hector.cli.Views.Recalled;
+import dev.hector.cli.Views.SearchPage;
 import dev.hector.cli.Views.Session;
 import dev.hector.cli.Views.SessionPage;
 import dev.hector.proto.v1.A2AServiceGrpc;
@@ -17,8 +20,11 @@ import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.GetSessionRequest;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
 import dev.hector.proto.v1.ListEventsRequest;
+import dev.hector.proto.v1.ListMessagesRequest;
 import dev.hector.proto.v1.ListSessionsRequest;
 import dev.hector.proto.v1.MessageChunk;
+import dev.hector.proto.v1.RecallRequest;
+import dev.hector.proto.v1.SearchRequest;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.TailEventsRequest;
@@ -57,6 +63,18 @@ final class GrpcSessionClient implements SessionClient {
     @Override
     public Session createOrGet(String sessionId) {
         return create(CreateSessionRequest.newBuilder().setSessionId(sessionId).setAllowExisting(true));
+    }
+
+    @Override
+    public Session createOrGet(String sessionId, TranscriptLine description) {
+        var request = CreateSessionRequest.newBuilder()
+                .setSessionId(sessionId)
+                .setAllowExisting(true)
+                .setMetadata(GrpcViews.struct(description.metadata()));
+        if (description.title() != null) {
+            request.setTitle(description.title());
+        }
+        return create(request);
     }
 
     private Session create(CreateSessionRequest.Builder request) {
@@ -167,6 +185,57 @@ final class GrpcSessionClient implements SessionClient {
             stub.tailEvents(request).forEachRemaining(event -> events.accept(GrpcViews.event(event)));
             return request;
         });
+    }
+
+    @Override
+    public Answer store(String sessionId, TranscriptLine message) {
+        var request = GrpcViews.stored(message)
+                .setAgent(agent)
+                .setSessionId(sessionId)
+                .setUserId(user)
+                .build();
+        return call(stub -> GrpcViews.answer(stub.sendMessage(request)));
+    }
+
+    @Override
+    public MessagePage messages(String sessionId, int pageSize, String pageToken) {
+        var request = ListMessagesRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(sessionId)
+                .setUserId(user)
+                .setPageSize(pageSize)
+                .setPageToken(pageToken)
+                .build();
+        return call(stub -> GrpcViews.messages(stub.listMessages(request)));
+    }
+
+    @Override
+    public SearchPage search(String query, int pageSize, String pageToken) {
+        var request = SearchRequest.newBuilder()
+                .setAgent(agent)
+                .setUserId(user)
+                .setQuery(query)
+                .setPageSize(pageSize)
+                .setPageToken(pageToken)
+                .build();
+        return call(stub -> GrpcViews.hits(stub.search(request)));
+    }
+
+    @Override
+    public Recalled recall(String sessionId, String query, int limit) {
+        var request = RecallRequest.newBuilder()
+                .setAgent(agent)
+                .setSessionId(sessionId)
+                .setUserId(user)
+                .setQuery(query)
+                .setLimit(limit)
+                .build();
+        return call(stub -> GrpcViews.recalled(stub.recall(request)));
+    }
+
+    @Override
+    public SessionClient onBehalfOf(String otherUser) {
+        return new GrpcSessionClient(service.getChannel(), agent, otherUser, () -> {});
     }
 
     @Override

@@ -1,21 +1,30 @@
 package dev.hector.cli;
 
 import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.ListEventsResponse;
+import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
+import dev.hector.proto.v1.Memory;
+import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.RecallResponse;
+import dev.hector.proto.v1.SearchResponse;
+import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.WorkingMemory;
 import dev.hector.proto.v1.WorkingMemoryMeter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Views of what {@code A2AService} answers. */
@@ -113,6 +122,121 @@ final class GrpcViews {
                 message.getTokens(),
                 message.getFromSequence(),
                 message.getToSequence());
+    }
+
+    static Views.MessagePage messages(ListMessagesResponse page) {
+        return new Views.MessagePage(
+                page.getMessagesList().stream()
+                        .map(GrpcViews::transcriptMessage)
+                        .toList(),
+                orNull(page.getNextPageToken()));
+    }
+
+    private static Views.Message transcriptMessage(Message message) {
+        return new Views.Message(
+                message.getMessageId(),
+                message.getSequence(),
+                message.getRole(),
+                message.getContent(),
+                message.getToolCallsList().stream()
+                        .map(call -> new Views.ToolCall(call.getId(), call.getName(), call.getArguments()))
+                        .toList(),
+                orNull(message.getToolCallId()),
+                orNull(message.getTurnId()),
+                message.getTokens(),
+                instant(message.getOccurredAt()),
+                map(message.getMetadata()));
+    }
+
+    static Views.SearchPage hits(SearchResponse page) {
+        return new Views.SearchPage(
+                page.getHitsList().stream()
+                        .map(hit -> new Views.SearchHit(
+                                hit.getSessionId(), hit.getSnippet(), transcriptMessage(hit.getMessage())))
+                        .toList(),
+                orNull(page.getNextPageToken()));
+    }
+
+    static Views.Recalled recalled(RecallResponse recalled) {
+        return new Views.Recalled(
+                recalled.getMemoriesList().stream().map(GrpcViews::memory).toList());
+    }
+
+    private static Views.RecalledMemory memory(Memory memory) {
+        var source = memory.getSource();
+        var match = memory.getMatch();
+        return new Views.RecalledMemory(
+                memory.getMemoryId(),
+                memory.getContent(),
+                memory.getScore(),
+                new Views.MemorySource(
+                        source.getSessionId(),
+                        source.getSequence(),
+                        orNull(source.getMessageId()),
+                        source.getRole(),
+                        orNull(source.getSpeaker()),
+                        instant(source.getOccurredAt())),
+                new Views.MemoryMatch(
+                        match.hasSimilarity() ? match.getSimilarity() : null,
+                        List.copyOf(match.getTermsList()),
+                        match.getNeighbours()));
+    }
+
+    /** A message that no model is to answer. */
+    static SendMessageRequest.Builder stored(TranscriptLine message) {
+        var request = SendMessageRequest.newBuilder()
+                .setRespond(false)
+                .setMessage(Objects.requireNonNullElse(message.text(), ""))
+                .setMessageId(Objects.requireNonNullElse(message.id(), ""))
+                .setRole(Objects.requireNonNullElse(message.role(), ""))
+                .setToolCallId(Objects.requireNonNullElse(message.toolCallId(), ""))
+                .setMetadata(struct(message.metadata()));
+        if (message.time() != null) {
+            request.setOccurredAt(Timestamp.newBuilder()
+                    .setSeconds(message.time().getEpochSecond())
+                    .setNanos(message.time().getNano()));
+        }
+        if (message.toolCalls() != null) {
+            message.toolCalls()
+                    .forEach(call -> request.addToolCallsBuilder()
+                            .setId(call.id())
+                            .setName(call.name())
+                            .setArguments(call.arguments()));
+        }
+        return request;
+    }
+
+    static Struct struct(@Nullable Map<String, @Nullable Object> map) {
+        var struct = Struct.newBuilder();
+        if (map != null) {
+            map.forEach((name, object) -> struct.putFields(name, value(object)));
+        }
+        return struct.build();
+    }
+
+    private static Value value(@Nullable Object object) {
+        return switch (object) {
+            case null -> Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
+            case Boolean truth -> Value.newBuilder().setBoolValue(truth).build();
+            case Number number ->
+                Value.newBuilder().setNumberValue(number.doubleValue()).build();
+            case Map<?, ?> map -> Value.newBuilder().setStructValue(fields(map)).build();
+            case Collection<?> items ->
+                Value.newBuilder().setListValue(list(items)).build();
+            default -> Value.newBuilder().setStringValue(object.toString()).build();
+        };
+    }
+
+    private static Struct fields(Map<?, ?> map) {
+        var struct = Struct.newBuilder();
+        map.forEach((name, object) -> struct.putFields(String.valueOf(name), value(object)));
+        return struct.build();
+    }
+
+    private static ListValue list(Collection<?> items) {
+        var list = ListValue.newBuilder();
+        items.forEach(item -> list.addValues(value(item)));
+        return list.build();
     }
 
     private static Instant instant(Timestamp time) {

@@ -28,10 +28,8 @@ final class HttpExchange implements AutoCloseable {
     private static final Duration TO_ANSWER = Duration.ofSeconds(60);
     private static final int FIRST_ERROR = 400;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TO_CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client;
+    private final boolean closesClient;
     private final URI server;
     private final String token;
     private final String user;
@@ -42,9 +40,27 @@ final class HttpExchange implements AutoCloseable {
      * @param user empty to be nobody in particular
      */
     HttpExchange(URI server, String token, String user) {
+        this(newClient(), true, server, token, user);
+    }
+
+    private HttpExchange(HttpClient client, boolean closesClient, URI server, String token, String user) {
+        this.client = client;
+        this.closesClient = closesClient;
         this.server = server;
         this.token = token;
         this.user = user;
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .connectTimeout(TO_CONNECT)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /** The same in somebody else's name; it lives as long as this. */
+    HttpExchange onBehalfOf(String otherUser) {
+        return new HttpExchange(client, false, server, token, otherUser);
     }
 
     <T> T get(String path, Class<T> type) {
@@ -171,6 +187,8 @@ final class HttpExchange implements AutoCloseable {
     /** Does not wait: an answer that was given up may still be on its way. */
     @Override
     public void close() {
-        client.shutdownNow();
+        if (closesClient) {
+            client.shutdownNow();
+        }
     }
 }

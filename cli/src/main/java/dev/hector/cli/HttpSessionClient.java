@@ -5,12 +5,16 @@ import dev.hector.cli.Views.Answer;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
 import dev.hector.cli.Views.Memory;
+import dev.hector.cli.Views.MessagePage;
+import dev.hector.cli.Views.Recalled;
+import dev.hector.cli.Views.SearchPage;
 import dev.hector.cli.Views.Session;
 import dev.hector.cli.Views.SessionPage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions behind REST, with answers and events as server-sent events. */
 final class HttpSessionClient implements SessionClient {
@@ -31,6 +35,20 @@ final class HttpSessionClient implements SessionClient {
     @Override
     public Session createOrGet(String sessionId) {
         return http.request("PUT", session(sessionId), Map.of(), Session.class);
+    }
+
+    @Override
+    public Session createOrGet(String sessionId, TranscriptLine description) {
+        var body = new LinkedHashMap<String, Object>();
+        put(body, "title", description.title());
+        put(body, "metadata", description.metadata());
+        return http.request("PUT", session(sessionId), body, Session.class);
+    }
+
+    private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+        if (value != null) {
+            body.put(name, value);
+        }
     }
 
     @Override
@@ -93,6 +111,54 @@ final class HttpSessionClient implements SessionClient {
         } catch (IOException e) {
             throw http.unreachable(e);
         }
+    }
+
+    @Override
+    public Answer store(String sessionId, TranscriptLine message) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("respond", false);
+        put(body, "message", message.text());
+        put(body, "message_id", message.id());
+        put(body, "role", message.role());
+        put(body, "occurred_at", message.time());
+        put(body, "tool_calls", message.toolCalls());
+        put(body, "tool_call_id", message.toolCallId());
+        put(body, "metadata", message.metadata());
+        return http.request("POST", session(sessionId) + "/messages", body, Answer.class);
+    }
+
+    @Override
+    public MessagePage messages(String sessionId, int pageSize, String pageToken) {
+        return http.get(
+                session(sessionId) + "/messages" + HttpExchange.query(page(pageSize, pageToken)), MessagePage.class);
+    }
+
+    @Override
+    public SearchPage search(String query, int pageSize, String pageToken) {
+        var parameters = page(pageSize, pageToken);
+        parameters.put("q", query);
+        return http.get(
+                "/agents/" + HttpExchange.encode(agent) + "/search" + HttpExchange.query(parameters), SearchPage.class);
+    }
+
+    @Override
+    public Recalled recall(String sessionId, String query, int limit) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("query", query);
+        parameters.put("limit", limit == 0 ? "" : Integer.toString(limit));
+        return http.get(session(sessionId) + "/memory/longterm" + HttpExchange.query(parameters), Recalled.class);
+    }
+
+    private static Map<String, String> page(int size, String token) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("page_size", Integer.toString(size));
+        parameters.put("page_token", token);
+        return parameters;
+    }
+
+    @Override
+    public SessionClient onBehalfOf(String user) {
+        return new HttpSessionClient(http.onBehalfOf(user), agent);
     }
 
     @Override

@@ -4,6 +4,9 @@ import dev.hector.cli.Views.Answer;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
 import dev.hector.cli.Views.Memory;
+import dev.hector.cli.Views.MessagePage;
+import dev.hector.cli.Views.Recalled;
+import dev.hector.cli.Views.SearchPage;
 import dev.hector.cli.Views.Session;
 import dev.hector.cli.Views.SessionPage;
 import java.util.List;
@@ -38,6 +41,9 @@ interface SessionClient extends AutoCloseable {
     /** The session of this id, made when there is none. */
     Session createOrGet(String sessionId);
 
+    /** The session as described, made when there is none; one that is there is not changed. */
+    Session createOrGet(String sessionId, TranscriptLine description);
+
     Session get(String sessionId);
 
     SessionPage list(SessionFilter filter, int pageSize, String pageToken);
@@ -55,6 +61,24 @@ interface SessionClient extends AutoCloseable {
     void follow(String sessionId, EventFilter filter, Consumer<Event> events);
 
     Memory workingMemory(String sessionId);
+
+    /** Stores a message without asking the model; one with an id that is stored already changes nothing. */
+    Answer store(String sessionId, TranscriptLine message);
+
+    MessagePage messages(String sessionId, int pageSize, String pageToken);
+
+    /** Messages of the caller's sessions that have these words, newest first. */
+    SearchPage search(String query, int pageSize, String pageToken);
+
+    /**
+     * What long-term memory holds about a question.
+     *
+     * @param limit 0 is what the agent is configured to recall
+     */
+    Recalled recall(String sessionId, String query, int limit);
+
+    /** The same on behalf of somebody else; closing it closes nothing. */
+    SessionClient onBehalfOf(String user);
 
     /** Lets what runs in this process end. */
     @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Hector.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "List, read, end and delete sessions.",
+        description = "List, read, search, import, export, end and delete sessions.",
         footer = {
             "",
             "Examples:",
@@ -31,6 +31,10 @@ final class SessionsCommand implements Callable<Integer> {
                 .addSubcommand(new SessionsListCommand(connections))
                 .addSubcommand(new SessionsShowCommand(connections))
                 .addSubcommand(new SessionsEventsCommand(connections))
+                .addSubcommand(new SessionsSearchCommand(connections))
+                .addSubcommand(new SessionsRecallCommand(connections))
+                .addSubcommand(new SessionsExportCommand(connections))
+                .addSubcommand(new SessionsImportCommand(connections))
                 .addSubcommand(new SessionsEndCommand(connections))
                 .addSubcommand(new SessionsDeleteCommand(connections));
     }

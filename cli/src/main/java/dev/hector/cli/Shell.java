@@ -46,6 +46,11 @@ record Shell(BufferedReader in, PrintStream out, PrintStream err, Map<String, St
         return terminals.contains("1");
     }
 
+    /** True when somebody sees what is said beside the answer. */
+    boolean tells() {
+        return terminals.contains("2");
+    }
+
     boolean isColourful() {
         return shows()
                 && setting("NO_COLOR").isEmpty()

@@ -2,11 +2,15 @@ package dev.hector.cli;
 
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.Memory;
+import dev.hector.cli.Views.RecalledMemory;
+import dev.hector.cli.Views.SearchHit;
 import dev.hector.cli.Views.Session;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -34,6 +38,35 @@ final class Texts {
                     Long.toString(session.messageCount()),
                     time(session.updatedAt()),
                     cell(session.title()));
+        }
+        return table;
+    }
+
+    Table hits(Iterable<SearchHit> hits) {
+        var table = new Table("SESSION", "EVENT", "TIME", "ROLE", "WHERE");
+        for (var hit : hits) {
+            var message = hit.message();
+            table.add(
+                    cell(hit.sessionId()),
+                    Long.toString(message.sequence()),
+                    time(message.occurredAt()),
+                    message.role(),
+                    cell(hit.snippet()));
+        }
+        return table;
+    }
+
+    Table memories(Iterable<RecalledMemory> memories) {
+        var table = new Table("SCORE", "SESSION", "EVENT", "TIME", "FROM", "MEMORY");
+        for (var memory : memories) {
+            var source = memory.source();
+            table.add(
+                    "%.3f".formatted(memory.score()),
+                    cell(source.sessionId()),
+                    Long.toString(source.sequence()),
+                    time(source.occurredAt()),
+                    cell(source.speaker() == null ? source.role() : source.speaker()),
+                    cell(memory.content()));
         }
         return table;
     }
@@ -96,6 +129,7 @@ final class Texts {
         return switch (event.type()) {
             case "MessageAppended" -> data.get("role") + ": " + data.get("content");
             case "MemorySummarised" -> data.get("from") + "–" + data.get("to") + ": " + data.get("text");
+            case "MemoriesRecalled" -> ((Collection<?>) data.getOrDefault("memories", List.of())).size() + " memories";
             case "SessionCreated" -> "user " + data.get("user_id");
             case "SessionEnded" -> String.valueOf(data.get("reason"));
             case "TurnFailed" -> data.get("code") + ": " + data.get("detail");

@@ -75,5 +75,39 @@ final class Views {
             List<MemoryMessage> messages,
             @Nullable String digest) {}
 
+    record Message(
+            String messageId,
+            long sequence,
+            String role,
+            String content,
+            @Nullable List<ToolCall> toolCalls,
+            @Nullable String toolCallId,
+            @Nullable String turnId,
+            int tokens,
+            Instant occurredAt,
+            Map<String, @Nullable Object> metadata) {}
+
+    record ToolCall(String id, String name, String arguments) {}
+
+    record MessagePage(List<Message> messages, @Nullable String nextPageToken) {}
+
+    record SearchHit(String sessionId, String snippet, Message message) {}
+
+    record SearchPage(List<SearchHit> results, @Nullable String nextPageToken) {}
+
+    record Recalled(List<RecalledMemory> memories) {}
+
+    record RecalledMemory(String memoryId, String content, double score, MemorySource source, MemoryMatch match) {}
+
+    record MemorySource(
+            String sessionId,
+            long sequence,
+            @Nullable String messageId,
+            String role,
+            @Nullable String speaker,
+            Instant occurredAt) {}
+
+    record MemoryMatch(@Nullable Double similarity, List<String> terms, boolean neighbours) {}
+
     record MemoryMessage(String role, String content, int tokens, long fromSequence, long toSequence) {}
 }

@@ -18,6 +18,8 @@ import static dev.hector.command.SessionFixture.end;
 import static dev.hector.command.SessionFixture.ended;
 import static dev.hector.command.SessionFixture.fail;
 import static dev.hector.command.SessionFixture.failed;
+import static dev.hector.command.SessionFixture.recall;
+import static dev.hector.command.SessionFixture.recalled;
 import static dev.hector.command.SessionFixture.start;
 import static dev.hector.command.SessionFixture.startIfVersion;
 import static dev.hector.command.SessionFixture.startKeyed;
@@ -229,6 +231,40 @@ class SessionDeciderTest {
                     .when(start(2))
                     .refuses(new Refusal.SessionEnded(Reason.MAX_DURATION))
                     .then(failed(1, 1, "session_ended"), ended(Reason.MAX_DURATION));
+        }
+    }
+
+    @Nested
+    class RecordRecall {
+
+        @Test
+        void recordsWhatTheOpenTurnRecalledOnce() {
+            given(created(), asked(1), started(1, 1)).when(recall(1, 1)).then(recalled(1, 1));
+            given(created(), asked(1), started(1, 1), recalled(1, 1))
+                    .when(recall(1, 1))
+                    .thenNothing();
+        }
+
+        @Test
+        void isOfTheNextTurnsOwnToo() {
+            given(
+                            created(),
+                            asked(1),
+                            started(1, 1),
+                            recalled(1, 1),
+                            failed(1, 1, "cancelled"),
+                            asked(2),
+                            started(2, 2))
+                    .when(recall(2, 2))
+                    .then(recalled(2, 2));
+        }
+
+        @Test
+        void refusesATurnThatIsNotOpen() {
+            given(created(), asked(1), started(1, 1)).when(recall(1, 2)).refuses(new Refusal.TurnNotOpen("turn_1"));
+            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"))
+                    .when(recall(1, 1))
+                    .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
     }
 

@@ -7,11 +7,14 @@ import dev.hector.command.SessionCommand.CompleteTurn;
 import dev.hector.command.SessionCommand.CreateSession;
 import dev.hector.command.SessionCommand.EndSession;
 import dev.hector.command.SessionCommand.FailTurn;
+import dev.hector.command.SessionCommand.RecordRecall;
 import dev.hector.command.SessionCommand.RecordSummary;
 import dev.hector.command.SessionCommand.StartTurn;
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
@@ -35,6 +38,8 @@ public final class SessionFixture {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     public static final Duration LEASE = Duration.ofSeconds(15);
     public static final String OWNER = "alice";
+    private static final RecalledMemory MEMORY = new RecalledMemory("mem_1", "s2", 3, "user", null, Instant.EPOCH, 0.5);
+
     static final AgentConfigured PROFILE = new AgentConfigured("demo", "Be kind.", MemorySettings.DEFAULT);
 
     private SessionState state = SessionState.NONE;
@@ -163,6 +168,10 @@ public final class SessionFixture {
                 "turn_" + turn, "answer_" + turn, attempt, "demo", "stop", new Usage(3, 2), 4, 3, "digest");
     }
 
+    static MemoriesRecalled recalled(int turn, int attempt) {
+        return new MemoriesRecalled("turn_" + turn, attempt, List.of(MEMORY));
+    }
+
     static TurnFailed failed(int turn, int attempt, String code) {
         return new TurnFailed("turn_" + turn, attempt, code, "");
     }
@@ -241,6 +250,10 @@ public final class SessionFixture {
                 LEASE,
                 profile,
                 ifVersion);
+    }
+
+    static RecordRecall recall(int turn, int attempt) {
+        return new RecordRecall("turn_" + turn, attempt, List.of(MEMORY));
     }
 
     public static CompleteTurn complete(int turn, int attempt) {

@@ -1,0 +1,95 @@
+package dev.hector.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Hector.Version.class,
+        description = {
+            "Bring in transcripts of JSON lines, such as 'export' writes:",
+            "",
+            "  {\"session\":\"s1\",\"role\":\"user\",\"text\":\"Hello\",\"time\":\"2026-01-31T12:00:00Z\"}",
+            "",
+            "'session', 'role' (user, assistant or tool) and 'text' must be there; 'id', 'time', 'metadata',"
+                    + " 'tool_calls' and 'tool_call_id' may. A line without a role says whose a session is:"
+                    + " 'user', 'title', 'metadata'. No model is run. Importing a file again changes nothing."
+        },
+        footer = {"", "Example:", "  hector sessions import history.jsonl --agent assistant --config config.yaml"})
+final class SessionsImportCommand implements Callable<Integer> {
+
+    private final Connections connections;
+
+    @Parameters(paramLabel = "FILE", description = "The transcripts; - reads standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private String file;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    SessionsImportCommand(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        connections.interrupts().interruptThisThread();
+        var shell = connections.shell();
+        try (var lines = open();
+                var connection = connections.openExisting(server, spec);
+                var progress = Progress.of(shell, "import", size())) {
+            var began = System.nanoTime();
+            var result = new TranscriptImport(connection.client(), progress::at).run(lines);
+            progress.close();
+            if (output.isJson()) {
+                OutputOption.print(shell, result);
+            } else {
+                var seconds = (System.nanoTime() - began) / 1e9;
+                shell.note("%d messages of %d sessions in %.1f s"
+                        .formatted(result.messages(), result.sessions(), seconds));
+            }
+            return ExitCode.OK;
+        } catch (InterruptedException _) {
+            throw RefusedException.interrupted();
+        }
+    }
+
+    private BufferedReader open() throws IOException {
+        if (file.equals("-")) {
+            return connections.shell().in();
+        }
+        try {
+            return Files.newBufferedReader(Path.of(file));
+        } catch (NoSuchFileException _) {
+            throw new ParameterException(spec.commandLine(), "There is no file '" + file + "'");
+        }
+    }
+
+    /** Lines of the file; unknown, which is -1, of standard input. */
+    private long size() throws IOException {
+        if (file.equals("-") || !connections.shell().tells()) {
+            return -1;
+        }
+        try (var lines = Files.lines(Path.of(file))) {
+            return lines.filter(line -> !line.isBlank()).count();
+        }
+    }
+}

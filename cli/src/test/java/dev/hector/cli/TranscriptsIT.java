@@ -1,0 +1,131 @@
+package dev.hector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hector.cli.LocalServers.Listening;
+import dev.hector.configuration.HectorConfigReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
+
+/** Transcripts in and out of real servers. */
+class TranscriptsIT {
+
+    private static final String HISTORY = """
+        {"session":"trip","user":"ann","title":"A trip","metadata":{"lang":"en"}}
+        {"session":"trip","role":"user","text":"Let us go to Oslo.","time":"2023-05-08T13:56:00Z"}
+        {"session":"home","role":"user","text":"The boiler leaks.","time":"2023-05-09T08:00:00.5Z"}
+        {"session":"trip","role":"assistant","text":"Gladly.\\nWhen?","metadata":{"mood":"good","n":[1,2.5,null]}}
+        {"session":"home","id":"msg_own","role":"assistant","text":"Since when?","time":"2023-05-09T08:00:01Z"}
+
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private final Cli hector = new Cli(new StandaloneServers());
+    private String config = "";
+    private String history = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        config = Files.writeString(folder.resolve("config.yaml"), """
+            session_stores:
+              main-db:
+                sql: {driver: sqlite, database: %s}
+            agents:
+              assistant: {session_store: main-db}
+              copy: {session_store: main-db}
+            """.formatted(folder.resolve("sessions.db")))
+                .toString();
+        history = Files.writeString(folder.resolve("history.jsonl"), HISTORY).toString();
+    }
+
+    @Test
+    void comeInAndGoOutAsTheSameBytes() {
+        run("import", history, "--agent", "assistant").endsWith(ExitCode.OK).says("4 messages of 2 sessions");
+
+        var exported =
+                run("export", "--agent", "assistant").endsWith(ExitCode.OK).out();
+        run("export", "--agent", "assistant").prints(exported);
+
+        assertThat(exported.lines()).hasSize(6);
+        assertThat(exported.lines().skip(3).findFirst().orElseThrow())
+                .isEqualTo(
+                        "{\"session\":\"trip\",\"user\":\"ann\",\"title\":\"A trip\",\"metadata\":{\"lang\":\"en\"}}");
+        hector.withInput(exported);
+        run("import", "-", "--agent", "copy").endsWith(ExitCode.OK);
+        run("export", "--agent", "copy").prints(exported);
+    }
+
+    @Test
+    void comeInOnceHoweverOftenTheyAreImported() {
+        run("import", history, "--agent", "assistant").endsWith(ExitCode.OK);
+        var exported = run("export", "--agent", "assistant").out();
+
+        run("import", history, "--agent", "assistant").endsWith(ExitCode.OK).says("4 messages of 2 sessions");
+
+        run("export", "--agent", "assistant").prints(exported);
+    }
+
+    @Test
+    void saysWhichLineIsWrongAndKeepsWhatCameBefore() throws IOException {
+        var broken = Files.writeString(folder.resolve("broken.jsonl"), """
+            {"session":"s","role":"user","text":"Hello"}
+            {"session":"s","role":"wizard","text":"Abracadabra"}
+            """);
+
+        run("import", broken.toString(), "--agent", "assistant")
+                .endsWith(ExitCode.USAGE)
+                .says("line 2", "role");
+
+        run("export", "s", "--agent", "assistant").printsSome("\"text\":\"Hello\"");
+    }
+
+    @Test
+    void areFoundByTheirWords() {
+        run("import", history, "--agent", "assistant").endsWith(ExitCode.OK);
+
+        run("search", "oslo", "--agent", "assistant").endsWith(ExitCode.OK).printsSome("trip", "2", "«Oslo»");
+        run("search", "bergen", "--agent", "assistant").endsWith(ExitCode.OK).says("nothing found");
+    }
+
+    @Test
+    void goThroughAServerOnTheNetworkToo() {
+        try (var server = server()) {
+            var url = "http://127.0.0.1:" + server.httpPort();
+            hector.run("sessions", "import", history, "--agent", "assistant", "--url", url)
+                    .endsWith(ExitCode.OK);
+
+            var remote = hector.run("sessions", "export", "--agent", "assistant", "--url", url)
+                    .endsWith(ExitCode.OK)
+                    .out();
+
+            assertThat(remote.lines()).hasSize(6);
+            hector.run("sessions", "search", "boiler", "--agent", "assistant", "--url", url)
+                    .printsSome("home", "«boiler»");
+            hector.run("sessions", "recall", "home", "boiler", "--agent", "assistant", "--url", url)
+                    .endsWith(ExitCode.CONFLICT)
+                    .says("long-term memory");
+        }
+    }
+
+    private Listening server() {
+        return new StandaloneServers().serve(HectorConfigReader.read(Path.of(config)), "127.0.0.1", 0, 0, Level.WARN);
+    }
+
+    private Cli.Result run(String... arguments) {
+        var all = new ArrayList<String>();
+        all.add("sessions");
+        all.addAll(List.of(arguments));
+        all.add("--config");
+        all.add(config);
+        return hector.run(all.toArray(String[]::new));
+    }
+}

@@ -3,6 +3,7 @@ package dev.hector.longterm;
 import dev.hector.longterm.MemoryQueries.Mark;
 import dev.hector.longterm.PendingEmbeddings.Embedded;
 import dev.hector.longterm.PendingEmbeddings.Pending;
+import dev.hector.recall.SpokenText;
 import dev.hector.store.SessionStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +52,18 @@ final class EmbeddingQueue {
     }
 
     private List<Embedded> embedded(List<Pending> next) throws EmbeddingFailedException {
-        var vectors = embedder.embed(next.stream()
-                .map(one -> one.content().substring(0, Math.min(one.content().length(), LONGEST_TEXT)))
-                .toList());
+        var vectors =
+                embedder.embed(next.stream().map(one -> toEmbed(one.content())).toList());
         var embedded = new ArrayList<Embedded>();
         for (var i = 0; i < next.size(); i++) {
             embedded.add(new Embedded(next.get(i).position(), vectors.get(i)));
         }
         return embedded;
+    }
+
+    private static String toEmbed(String content) {
+        var text = SpokenText.of("", content).text();
+        return text.substring(0, Math.min(text.length(), LONGEST_TEXT));
     }
 
     /** After a failure: tries fewer at a time, to come past one that the model does not take. */

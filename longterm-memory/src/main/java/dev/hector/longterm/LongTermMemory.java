@@ -1,13 +1,13 @@
 package dev.hector.longterm;
 
 import dev.hector.events.SessionKey;
+import dev.hector.recall.Hit;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +32,17 @@ public final class LongTermMemory {
     public record Question(SessionReference session, String text, int limit, long heldFrom, int maxTokens) {}
 
     /** A memory, and why it was recalled. */
-    public record Recalled(StoredMemory memory, Match match) {}
+    public record Recalled(StoredMemory memory, Hit hit) {}
 
     private final RememberingAgents agents;
     private final ScopeIndexes indexes;
     private final Owners owners;
-    private final InstantSource clock;
     private final QuestionVectors vectors = new QuestionVectors();
 
-    LongTermMemory(RememberingAgents agents, ScopeIndexes indexes, Owners owners, InstantSource clock) {
+    LongTermMemory(RememberingAgents agents, ScopeIndexes indexes, Owners owners) {
         this.agents = agents;
         this.indexes = indexes;
         this.owners = owners;
-        this.clock = clock;
     }
 
     /** The memories that answer best, best first, from where the agent's scope allows. */
@@ -114,28 +112,28 @@ public final class LongTermMemory {
     private List<Recalled> recalled(Question question, AgentMemory memory, Scope scope) {
         var limit = question.limit() == 0 ? memory.config().recallLimit() : question.limit();
         var index = indexes.of(scope, memory.store(), memory.embedder().model());
-        var matches = index.search(asked(question, memory, limit));
-        var stored = new HashMap<Long, StoredMemory>();
-        memory.store()
-                .read(rows -> MemoryQueries.find(
-                        rows, scope, matches.stream().map(Match::position).toList()))
-                .forEach(one -> stored.put(one.position(), one));
-        var found = matches.stream()
-                .flatMap(match -> Optional.ofNullable(stored.get(match.position())).stream()
-                        .map(one -> new Recalled(one, match)))
-                .toList();
-        return within(question.maxTokens(), limit, found);
+        var vector =
+                vectors.of(index.toEmbed(question.text()), memory.embedder()).orElse(null);
+        return within(question.maxTokens(), limit, stored(index.search(asked(question, limit), vector), memory, scope));
     }
 
-    private RecallIndex.Question asked(Question question, AgentMemory memory, int limit) {
+    private static dev.hector.recall.Question asked(Question question, int limit) {
         var asking = question.session().session().sessionId();
         var heldFrom = question.heldFrom() == 0 ? Long.MAX_VALUE : question.heldFrom();
-        return new RecallIndex.Question(
+        return new dev.hector.recall.Question(
                 question.text(),
-                vectors.of(question.text(), memory.embedder()).orElse(null),
-                clock.instant(),
                 question.maxTokens() == 0 ? limit : limit * SPARE,
-                (session, sequence) -> sequence < heldFrom || !session.equals(asking));
+                origin -> origin.sequence() < heldFrom || !origin.sessionId().equals(asking));
+    }
+
+    /** The memories of these hits that are still there, and within the scope. */
+    private static List<Recalled> stored(List<Hit> hits, AgentMemory memory, Scope scope) {
+        var positions = hits.stream().map(hit -> hit.origin().id()).toList();
+        var found = memory.store().read(rows -> MemoryQueries.find(rows, scope, positions)).stream()
+                .collect(Collectors.toMap(StoredMemory::position, one -> one));
+        return hits.stream()
+                .flatMap(hit -> Stream.ofNullable(found.get(hit.origin().id())).map(one -> new Recalled(one, hit)))
+                .toList();
     }
 
     private static List<Recalled> within(int maxTokens, int limit, List<Recalled> found) {

@@ -1,5 +1,7 @@
 package dev.hector.longterm;
 
+import dev.hector.recall.Memory;
+import dev.hector.recall.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +28,8 @@ final class MemoryQueries {
           m.tokens
         FROM memory m
         WHERE %s AND m.deleted = 0 AND m.position IN (%s)
+          AND NOT EXISTS (SELECT 1 FROM parked_session p WHERE p.projection = ? AND p.tenant = m.tenant
+            AND p.agent = m.agent AND p.session_id = m.session_id)
         """;
 
     private MemoryQueries() {}
@@ -37,7 +41,8 @@ final class MemoryQueries {
     }
 
     /** A memory that is new, has got its vector, or is gone. */
-    record Change(Mark at, String sessionId, boolean deleted, Indexed memory) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Change(Mark at, boolean deleted, Memory memory, float @Nullable [] vector) {}
 
     /** How much a scope holds. */
     record Size(long memories, long characters) {}
@@ -71,6 +76,7 @@ final class MemoryQueries {
                 .orElse(0L);
     }
 
+    /** Those that are still there. Nothing of a parked session, whose deletion may be what could not be applied. */
     static List<StoredMemory> find(JdbcClient rows, Scope scope, Collection<Long> positions) {
         if (positions.isEmpty()) {
             return List.of();
@@ -79,6 +85,7 @@ final class MemoryQueries {
         return rows.sql(FOUND.formatted(scope.condition(), marks))
                 .params(scope.values())
                 .params(new ArrayList<Object>(positions))
+                .params(scope.view().cursor(scope.agent()))
                 .query((row, _) -> memory(row))
                 .list();
     }
@@ -89,17 +96,15 @@ final class MemoryQueries {
 
     private static Change change(ResultSet row) throws SQLException {
         var position = row.getLong("position");
-        var sessionId = row.getString("session_id");
         var speaker = row.getString("speaker");
-        var memory = new Indexed(
+        var origin = new Origin(
                 position,
-                sessionId,
+                row.getString("session_id"),
                 row.getLong("sequence"),
                 speaker == null ? row.getString("role") : speaker,
-                Instant.ofEpochMilli(row.getLong("occurred_at")),
-                row.getString("content"),
-                vector(row));
-        return new Change(new Mark(row.getLong("stamp"), position), sessionId, row.getInt("deleted") == 1, memory);
+                Instant.ofEpochMilli(row.getLong("occurred_at")));
+        var memory = new Memory(origin, row.getString("content"));
+        return new Change(new Mark(row.getLong("stamp"), position), row.getInt("deleted") == 1, memory, vector(row));
     }
 
     private static float @Nullable [] vector(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ final class RememberingAgents implements AutoCloseable {
     private final HectorConfig config;
     private final SessionStores stores;
     private final TokenCounter counter;
-    private final Function<SessionStore, SessionStore> followed;
+    private final UnaryOperator<SessionStore> followed;
     private final Owners owners;
     private final Map<String, AgentMemory> memories = new LinkedHashMap<>();
     private final List<WhenMemoryDueThenEmbed> workers;
@@ -44,7 +45,7 @@ final class RememberingAgents implements AutoCloseable {
             Function<String, Embedder> embedders,
             TokenCounter counter,
             Owners owners,
-            Function<SessionStore, SessionStore> followed) {
+            UnaryOperator<SessionStore> followed) {
         this.config = config;
         this.stores = stores;
         this.counter = counter;

@@ -13,10 +13,18 @@ record RemovedView(SessionStore store, String agent, View view) {
 
     /** Removes its cursor and then its rows, some at a time; stops when somebody has begun to build it again. */
     void remove() {
+        if (!store.read(this::isThere)) {
+            return;
+        }
         store.write(this::forgetCursor);
         while (store.write(this::removeSome) == TOGETHER) {
             Thread.onSpinWait();
         }
+    }
+
+    private boolean isThere(JdbcClient rows) {
+        return ViewCursor.position(rows, view, agent).isPresent()
+                || !positions(rows, 1).isEmpty();
     }
 
     private int forgetCursor(JdbcClient rows) {
@@ -33,7 +41,7 @@ record RemovedView(SessionStore store, String agent, View view) {
         if (ViewCursor.position(rows, view, agent).isPresent()) {
             return 0;
         }
-        var positions = positions(rows);
+        var positions = positions(rows, TOGETHER);
         if (!positions.isEmpty()) {
             var marks = " IN (" + String.join(", ", Collections.nCopies(positions.size(), "?")) + ")";
             rows.sql("DELETE FROM memory_vector WHERE position" + marks)
@@ -47,9 +55,9 @@ record RemovedView(SessionStore store, String agent, View view) {
         return positions.size();
     }
 
-    private List<Long> positions(JdbcClient rows) {
+    private List<Long> positions(JdbcClient rows, int most) {
         return rows.sql("SELECT position FROM memory WHERE view_name = ? AND agent = ? LIMIT ?")
-                .params(view.storedName(), agent, TOGETHER)
+                .params(view.storedName(), agent, most)
                 .query(Long.class)
                 .list();
     }

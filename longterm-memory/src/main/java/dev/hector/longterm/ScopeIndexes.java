@@ -2,10 +2,10 @@ package dev.hector.longterm;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.hector.recall.MemoryIndex;
 import dev.hector.store.SessionStore;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +28,12 @@ final class ScopeIndexes {
     private static final int UNIT = 1_024;
 
     private final long mostBytes;
-    private final Supplier<RecallIndex> newIndex;
     private final Cache<Scope, ScopeIndex> indexes;
     private final Set<Scope> toldOf = ConcurrentHashMap.newKeySet();
 
     /** @param mostBytes of all indexes together */
-    ScopeIndexes(long mostBytes, Supplier<RecallIndex> newIndex) {
+    ScopeIndexes(long mostBytes) {
         this.mostBytes = mostBytes;
-        this.newIndex = newIndex;
         this.indexes = Caffeine.newBuilder()
                 .maximumWeight(Math.max(1, mostBytes / UNIT))
                 .executor(Runnable::run)
@@ -50,11 +48,11 @@ final class ScopeIndexes {
 
     /** The scope's index with everything that was committed before the call, and vectors of the model. */
     ScopeIndex of(Scope scope, SessionStore store, String model) {
-        var index = indexes.get(scope, _ -> new ScopeIndex(scope, model, floor(scope, store), newIndex.get()));
+        var index = indexes.get(scope, _ -> new ScopeIndex(scope, model, floor(scope, store), new MemoryIndex()));
         var before = index.bytes();
         index.refresh(store);
         if (index.bytes() > mostBytes) {
-            index = new ScopeIndex(scope, model, floorAbove(scope, store, index), newIndex.get());
+            index = new ScopeIndex(scope, model, floorAbove(scope, store, index), new MemoryIndex());
             index.refresh(store);
         }
         if (index.bytes() != before) {

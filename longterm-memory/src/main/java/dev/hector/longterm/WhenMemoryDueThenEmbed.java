@@ -59,7 +59,7 @@ final class WhenMemoryDueThenEmbed implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            if (!thread.join(LAST_BATCH)) {
+            if (thread.isAlive() && !thread.join(LAST_BATCH)) {
                 thread.interrupt();
             }
         } catch (InterruptedException _) {

@@ -20,4 +20,63 @@ class FileLongTermTest {
             return TestStores.inFile(folder.resolve("hector.db"));
         }
     }
+
+    @Nested
+    class Recalled extends RecallContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+    }
+
+    @Nested
+    class Embedding extends EmbeddingContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+    }
+
+    @Nested
+    class Changing extends ViewChangeContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+    }
+
+    @Nested
+    class Canaries extends CanaryContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+    }
+
+    @Nested
+    class Bounds extends BoundsContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+    }
+
+    @Nested
+    class Shared extends SharedStoreContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+
+        @Override
+        SessionStore sameStore() {
+            return TestStores.inFile(folder.resolve("hector.db"));
+        }
+    }
 }

@@ -15,4 +15,49 @@ class InMemoryLongTermTest {
             return TestStores.inMemory();
         }
     }
+
+    @Nested
+    class Recalled extends RecallContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMemory();
+        }
+    }
+
+    @Nested
+    class Embedding extends EmbeddingContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMemory();
+        }
+    }
+
+    @Nested
+    class Changing extends ViewChangeContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMemory();
+        }
+    }
+
+    @Nested
+    class Canaries extends CanaryContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMemory();
+        }
+    }
+
+    @Nested
+    class Bounds extends BoundsContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMemory();
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.hector.standalone;
 
 import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.MissingModules;
+import dev.hector.configuration.ServerModule;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import java.util.List;
@@ -90,9 +92,15 @@ public final class HectorServer implements AutoCloseable {
     }
 
     private static AnnotationConfigApplicationContext startServices(HectorConfig config) {
+        var modules = ServerModule.present();
+        MissingModules.check(config, MissingModules.among(modules));
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(HectorConfig.class, () -> config);
         context.register(StandaloneConfiguration.class);
+        if (MissingModules.among(modules).test(ServerModule.LONGTERM_MEMORY)) {
+            context.register(LongTermMemoriesConfiguration.class);
+        }
+        modules.forEach(module -> context.register(module.configuration()));
         context.refresh();
         return context;
     }

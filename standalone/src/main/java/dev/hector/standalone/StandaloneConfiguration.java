@@ -15,7 +15,8 @@ import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import dev.hector.query.QueryServiceConfiguration;
 import dev.hector.store.SessionStores;
 import io.grpc.BindableService;
-import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +51,11 @@ class StandaloneConfiguration {
     @Bean
     InProcessChannel internalChannel(
             @Qualifier("sessionCommandsService") BindableService commands,
-            @Qualifier("sessionQueries") BindableService queries) {
-        return InProcessChannel.direct(List.of(commands, queries), SessionQueriesGrpc.getAwaitEventsMethod());
+            @Qualifier("sessionQueries") BindableService queries,
+            @Qualifier("longTermMemories") ObjectProvider<BindableService> memories) {
+        var services =
+                Stream.concat(Stream.of(commands, queries), memories.stream()).toList();
+        return InProcessChannel.direct(services, SessionQueriesGrpc.getAwaitEventsMethod());
     }
 
     @Bean

@@ -41,6 +41,24 @@ class ModuleDirectionsTest {
     }
 
     @Test
+    void longTermMemoryUsesOfTheServicesOnlyWhatSummarises() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hector.longterm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.hector.command..", "dev.hector.query..", "dev.hector.gateway..")
+                .check(HECTOR);
+        noClasses()
+                .that()
+                .resideInAnyPackage(packagesOf(SERVICES))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.hector.longterm..")
+                .check(HECTOR);
+    }
+
+    @Test
     void factsKnowNoFramework() {
         noClasses()
                 .that()
@@ -80,10 +98,10 @@ class ModuleDirectionsTest {
     }
 
     @Test
-    void onlyTheModelsModuleKnowsLangChain4j() {
+    void onlyModelsAndEmbeddersKnowLangChain4j() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.hector.models..")
+                .resideOutsideOfPackages("dev.hector.models..", "dev.hector.longterm.langchain4j..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.langchain4j..")

@@ -2,12 +2,12 @@ package dev.hector.longterm.grpc;
 
 import com.google.protobuf.Timestamp;
 import dev.hector.longterm.LongTermMemory.Recalled;
-import dev.hector.longterm.Match;
 import dev.hector.longterm.StoredMemory;
 import dev.hector.proto.v1.Memory;
 import dev.hector.proto.v1.MemoryMatch;
 import dev.hector.proto.v1.MemorySource;
 import dev.hector.proto.v1.RecallResponse;
+import dev.hector.recall.Hit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,9 @@ final class Answers {
         return Memory.newBuilder()
                 .setMemoryId(recalled.memory().memoryId())
                 .setContent(recalled.memory().content())
-                .setScore(recalled.match().score())
+                .setScore(recalled.hit().score())
                 .setSource(source(recalled.memory()))
-                .setMatch(match(recalled.match()))
+                .setMatch(match(recalled.hit().why()))
                 .setTokens(recalled.memory().tokens())
                 .build();
     }
@@ -47,11 +47,11 @@ final class Answers {
                 .build();
     }
 
-    private static MemoryMatch match(Match match) {
-        var built = MemoryMatch.newBuilder().addAllTerms(match.terms()).setNeighbours(match.neighbours());
-        return match.similarity() == null
-                ? built.build()
-                : built.setSimilarity(match.similarity()).build();
+    private static MemoryMatch match(Hit.Why why) {
+        var match = MemoryMatch.newBuilder().addAllTerms(why.terms()).setNeighbours(why.fromNeighbours() > 0);
+        return why.similarity() == 0
+                ? match.build()
+                : match.setSimilarity(why.similarity()).build();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,0 +1,41 @@
+package dev.hector.longterm;
+
+import dev.hector.configuration.HectorConfig;
+import dev.hector.events.memory.TokenCounter;
+import dev.hector.longterm.grpc.LongTermMemoriesService;
+import dev.hector.store.SessionStores;
+import io.grpc.BindableService;
+import java.util.function.UnaryOperator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Long-term memory. Needs a {@link HectorConfig}, the {@link SessionStores} and a {@link TokenCounter}; gives the gRPC
+ * service {@code LongTermMemories}, whose calls block and so belong on virtual threads.
+ */
+@Configuration(proxyBeanMethods = false)
+public class LongTermMemoryConfiguration {
+
+    @Bean
+    Owners sessionOwners() {
+        return new Owners();
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    RememberingAgents rememberingAgents(
+            HectorConfig config, SessionStores stores, TokenCounter counter, Owners sessionOwners) {
+        var embedders = new Embedders(config);
+        return new RememberingAgents(
+                config, stores, embedders::forAgent, counter, sessionOwners, UnaryOperator.identity());
+    }
+
+    @Bean
+    LongTermMemory longTermMemory(RememberingAgents agents, Owners sessionOwners) {
+        return new LongTermMemory(agents, new ScopeIndexes(ScopeIndexes.defaultBytes()), sessionOwners);
+    }
+
+    @Bean
+    BindableService longTermMemories(LongTermMemory memory) {
+        return new LongTermMemoriesService(memory);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.hector.longterm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hector.configuration.AgentConfig;
+import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.SessionsConfig;
+import dev.hector.events.SessionKey;
+import dev.hector.events.memory.MemorySettings;
+import dev.hector.longterm.LongTermMemory.Question;
+import dev.hector.longterm.LongTermMemory.Recalled;
+import dev.hector.longterm.Reply.Answer;
+import dev.hector.longterm.Reply.Refused;
+import dev.hector.store.ForwardingStore;
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One process's long-term memory over a store. Nothing in it runs by itself until it is started. */
+final class Remembering implements AutoCloseable {
+
+    static final String ON = "assistant";
+    static final String OTHER = "other";
+    static final String OFF = "forgetful";
+
+    private static final long BYTES = 100_000_000;
+
+    private final RememberingAgents agents;
+    private final ScopeIndexes indexes;
+    private final LongTermMemory memory;
+
+    Remembering(SessionStore store, LongTermConfig longterm, Embedder embedder) {
+        this(store, longterm, embedder, BYTES);
+    }
+
+    Remembering(SessionStore store, @Nullable LongTermConfig longterm, Embedder embedder, long mostBytes) {
+        var owners = new Owners();
+        this.agents = new RememberingAgents(
+                config(longterm),
+                TestStores.forEveryAgent(store),
+                _ -> embedder,
+                GivenSession::words,
+                owners,
+                followed -> followed instanceof ForwardingStore around ? around.store() : followed);
+        this.indexes = new ScopeIndexes(mostBytes);
+        this.memory = new LongTermMemory(agents, indexes, owners);
+    }
+
+    static Remembering of(SessionStore store, String scope) {
+        return of(store, scope, 1);
+    }
+
+    static Remembering of(SessionStore store, String scope, int batchSize) {
+        return new Remembering(store, new LongTermConfig(scope, true, 5, batchSize), new WordEmbedder("words"));
+    }
+
+    private static HectorConfig config(@Nullable LongTermConfig longterm) {
+        var agents = new LinkedHashMap<String, AgentConfig>();
+        agents.put(ON, agent(ON, longterm));
+        agents.put(OTHER, agent(OTHER, longterm));
+        agents.put(OFF, agent(OFF, null));
+        return new HectorConfig(agents, Map.of(), Map.of(), SessionsConfig.DEFAULT);
+    }
+
+    private static AgentConfig agent(String name, @Nullable LongTermConfig longterm) {
+        return new AgentConfig(name, null, "", null, MemorySettings.DEFAULT, longterm, List.of(), false);
+    }
+
+    LongTermMemory memory() {
+        return memory;
+    }
+
+    ScopeIndexes indexes() {
+        return indexes;
+    }
+
+    AgentMemory agent(String name) {
+        return agents.named(name).orElseThrow();
+    }
+
+    Remembering started() {
+        agents.start();
+        return this;
+    }
+
+    /** What is recalled for a session, best first. */
+    List<String> recall(GivenSession session, String text) {
+        return recall(new Question(new SessionReference(session.key(), null), text, 100, 0, 0));
+    }
+
+    List<String> recall(Question question) {
+        return answer(memory.recall(question)).stream()
+                .map(recalled -> recalled.memory().content())
+                .toList();
+    }
+
+    List<Recalled> recalled(Question question) {
+        return answer(memory.recall(question));
+    }
+
+    long count(GivenSession session) {
+        return answer(memory.count(new SessionReference(session.key(), null)));
+    }
+
+    RecallRefusal refusal(SessionKey session, @Nullable String user, String text) {
+        var reply = memory.recall(new Question(new SessionReference(session, user), text, 0, 0, 0));
+        assertThat(reply).isInstanceOf(Refused.class);
+        return ((Refused<?>) reply).refusal();
+    }
+
+    /** Embeds all that is due. */
+    Remembering embedded() throws EmbeddingFailedException {
+        for (var name : List.of(ON, OTHER)) {
+            var queue = new EmbeddingQueue(agent(name));
+            while (queue.embedNext()) {
+                assertThat(queue.waiting()).isNotNegative();
+            }
+        }
+        return this;
+    }
+
+    private static <T> T answer(Reply<T> reply) {
+        assertThat(reply).isInstanceOf(Answer.class);
+        return ((Answer<T>) reply).value();
+    }
+
+    @Override
+    public void close() {
+        agents.close();
+    }
+}

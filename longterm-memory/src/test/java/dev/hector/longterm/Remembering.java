@@ -115,6 +115,7 @@ final class Remembering implements AutoCloseable {
     /** Embeds all that is due. */
     Remembering embedded() throws EmbeddingFailedException {
         for (var name : List.of(ON, OTHER)) {
+            agent(name).read(view -> view);
             var queue = new EmbeddingQueue(agent(name));
             while (queue.embedNext()) {
                 assertThat(queue.waiting()).isNotNegative();

@@ -70,7 +70,7 @@ abstract class ViewChangeContract extends StoreContract {
     @Test
     void buildsAgainOverRowsThatARemovalLeft() throws EmbeddingFailedException {
         var session = told();
-        store.write(rows -> rows.sql("DELETE FROM projection_cursor WHERE name LIKE 'longterm%'")
+        store.write(rows -> rows.sql("DELETE FROM projection_cursor WHERE name LIKE 'longterm%:assistant'")
                 .update());
 
         try (var remembering = Remembering.of(store, "conversational")) {
@@ -118,7 +118,7 @@ abstract class ViewChangeContract extends StoreContract {
     }
 
     private long cursors() {
-        return count("SELECT count(*) FROM projection_cursor WHERE name LIKE 'longterm%'");
+        return count("SELECT count(*) FROM projection_cursor WHERE name LIKE 'longterm%:assistant'");
     }
 
     private long count(String sql) {

@@ -1,6 +1,7 @@
 package dev.hector.gateway;
 
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
+import dev.hector.proto.v1.MemoryCount;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
@@ -68,9 +69,8 @@ final class Services {
     }
 
     /** How many memories are of a session; empty where there is no long-term memory. */
-    Optional<Long> countMemories(SessionRef session) {
-        return memories.map(
-                stub -> answer(() -> within(stub).countMemories(session).getCount()));
+    Optional<MemoryCount> countMemories(SessionRef session) {
+        return memories.map(stub -> answer(() -> within(stub).countMemories(session)));
     }
 
     private static LongTermMemoriesBlockingStub within(LongTermMemoriesBlockingStub stub) {

@@ -85,7 +85,9 @@ public final class Sessions {
         }
         var counted = session.toBuilder();
         services.countMemories(ref)
-                .ifPresent(count -> counted.getLongtermMemoryBuilder().setCount(count));
+                .ifPresent(count -> counted.getLongtermMemoryBuilder()
+                        .setCount(count.getCount())
+                        .setWaiting(count.getWaiting()));
         return counted.build();
     }
 

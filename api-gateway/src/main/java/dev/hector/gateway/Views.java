@@ -101,10 +101,14 @@ final class Views {
 
     /** What long-term memory holds of a session. */
     record LongTermMemoryMeterView(
-            @Schema(example = "session") String scope, long count) {
+            @Schema(example = "session") String scope,
+            long count,
+
+            @Schema(description = "Of these, those that are still to be embedded")
+            long waiting) {
 
         static LongTermMemoryMeterView of(LongTermMemoryMeter meter) {
-            return new LongTermMemoryMeterView(meter.getScope(), meter.getCount());
+            return new LongTermMemoryMeterView(meter.getScope(), meter.getCount(), meter.getWaiting());
         }
     }
 

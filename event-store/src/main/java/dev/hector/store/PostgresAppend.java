@@ -51,11 +51,24 @@ final class PostgresAppend {
     private PostgresAppend() {}
 
     static List<AppendResult> append(Connection connection, List<Append> appends) throws SQLException {
-        var head = appendAll(connection, appends);
+        var head = appendAllOrNone(connection, appends);
         return head.isPresent() ? appended(appends, head.get()) : appendEach(connection, appends);
     }
 
     /** The position of the last event, or nothing when nothing was stored. */
+    private static Optional<Long> appendAllOrNone(Connection connection, List<Append> appends) throws SQLException {
+        try {
+            return appends.size() == 1 && PostgresLoneAppend.takes(appends.getFirst())
+                    ? PostgresLoneAppend.append(connection, appends.getFirst())
+                    : appendAll(connection, appends);
+        } catch (SQLException failure) {
+            if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
     private static Optional<Long> appendAll(Connection connection, List<Append> appends) throws SQLException {
         var events = placed(appends);
         try (var statement = connection.prepareStatement(ALL_OR_NONE)) {
@@ -67,11 +80,6 @@ final class PostgresAppend {
             try (var rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
             }
-        } catch (SQLException failure) {
-            if (UNIQUE_VIOLATION.equals(failure.getSQLState())) {
-                return Optional.empty();
-            }
-            throw failure;
         }
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** JMH over the parts that need no database. */
-@Command(name = "pure", description = "JSON, decisions and folds, by JMH.")
+@Command(name = "pure", description = "JSON, decisions, folds and recall, by JMH.")
 final class PureCommand implements Callable<Integer> {
 
     @Option(names = "--iterations", description = "Of a second each (${DEFAULT-VALUE}).", defaultValue = "5")
@@ -34,6 +34,7 @@ final class PureCommand implements Callable<Integer> {
     private Collection<RunResult> run() throws RunnerException {
         var options = new OptionsBuilder()
                 .include(PureEvents.class.getName())
+                .include(RecallSearch.class.getName())
                 .forks(1)
                 .warmupIterations(iterations)
                 .warmupTime(TimeValue.seconds(1))

@@ -16,7 +16,9 @@ public final class MemoryIndex {
 
     private static final int FEWEST_EMPTY_ROWS = 1024;
 
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Fair: searches on virtual threads that overtake one which waits for a carrier would keep a writer out for ever. */
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
     private MemoryTable table;
 
     public MemoryIndex() {

@@ -14,22 +14,22 @@ final class Quantised {
         this.scale = scale;
     }
 
-    /** Of any length but nought; the result has length one. */
+    /** Of any length but nought; the result, as rounded, has length one. */
     static Quantised of(float[] vector) {
-        var squares = 0.0;
         var largest = 0f;
         for (var value : vector) {
-            squares += (double) value * value;
             largest = Math.max(largest, Math.abs(value));
         }
-        if (!(squares > 0) || Double.isInfinite(squares)) {
+        if (!(largest > 0) || Float.isInfinite(largest)) {
             throw new IllegalArgumentException("A vector without a direction");
         }
         var bytes = new byte[vector.length];
+        var squares = 0L;
         for (var i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(vector[i] / largest * Byte.MAX_VALUE);
+            squares += bytes[i] * bytes[i];
         }
-        return new Quantised(bytes, (float) (largest / Math.sqrt(squares) / Byte.MAX_VALUE));
+        return new Quantised(bytes, (float) (1 / Math.sqrt(squares)));
     }
 
     static Quantised restored(byte[] bytes, float scale) {

@@ -26,7 +26,6 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     static final String DISCLAIMER =
             "(This is the demo: no language model, it only quotes what this session remembers.)";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_QUOTE = 200;
     private static final int MOST_QUOTES = 20;
     private static final String NOTED = "I have noted:";
@@ -79,11 +78,23 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
                 .filter(message -> standsForEvents(message) && isRecall(message))
                 .map(message -> RECALL.matcher(message.content()).replaceFirst(""))
                 .flatMap(String::lines)
-                .map(JSON::readTree)
-                .filter(memory -> !memory.path("from").asString("").equals("assistant"))
-                .flatMap(memory -> facts(memory.path("text").asString("")))
+                .flatMap(line -> RecalledLine.saidByPeople(line).stream())
+                .flatMap(DemoMemory::facts)
                 .distinct()
                 .toList();
+    }
+
+    /** Apart, so that who recalls nothing loads no parser. */
+    private static final class RecalledLine {
+
+        private static final JsonMapper JSON = JsonMapper.shared();
+
+        static Optional<String> saidByPeople(String line) {
+            var memory = JSON.readTree(line);
+            return memory.path("from").asString("").equals("assistant")
+                    ? Optional.empty()
+                    : Optional.of(memory.path("text").asString(""));
+        }
     }
 
     private static boolean isRecall(ContextMessage message) {

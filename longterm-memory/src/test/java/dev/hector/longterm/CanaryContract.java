@@ -31,7 +31,7 @@ abstract class CanaryContract extends StoreContract {
     private final List<Canary> canaries = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"session", "conversational", "all"})
+    @ValueSource(strings = {"session", "conversational", "all", "summaries_only"})
     void isRecalledByThoseWhoMayAndByNobodyElse(String scope) throws EmbeddingFailedException {
         var random = new Random(scope.hashCode());
         try (var one = Remembering.of(store, scope);
@@ -52,7 +52,8 @@ abstract class CanaryContract extends StoreContract {
             var user = pick(USERS, random);
             var word = "canary" + step + "bird";
             var session = new GivenSession(store, key, 0).created(user);
-            session.asked("The secret password is " + word, "small talk about the weather");
+            session.asked("The secret password is " + word, "small talk about the weather")
+                    .summarised(2, 3, "The secret password is " + word);
             canaries.add(new Canary(session, user, word));
         } else {
             var gone = pick(canaries, random);

@@ -35,16 +35,17 @@ final class Provider {
         };
     }
 
-    /** On the calling thread. Its tokenizer's library would report its use and look for other builds of itself. */
+    /** On the calling thread. Its tokenizer's library would report its use and fetch a build of itself for a GPU. */
     private static EmbeddingModel inProcess() {
-        setUnlessSet("OPT_OUT_TRACKING");
-        setUnlessSet("ai.djl.offline");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("RUST_FLAVOR", "cpu");
         return new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
     }
 
-    private static void setUnlessSet(String property) {
+    private static void setUnlessSet(String property, String value) {
         if (System.getProperty(property) == null) {
-            System.setProperty(property, "true");
+            System.setProperty(property, value);
         }
     }
 

@@ -25,6 +25,7 @@ final class Logs {
             "org.springframework.context.annotation.AnnotationConfigApplicationContext",
             "org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext",
             "org.apache.catalina.loader.WebappClassLoaderBase",
+            "ai.djl.util.cuda.CudaUtils",
             "org.axonframework.modelling.command.AbstractRepository",
             "org.mariadb.jdbc.message.server.ErrorPacket");
 

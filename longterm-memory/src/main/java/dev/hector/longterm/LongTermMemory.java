@@ -59,14 +59,23 @@ public final class LongTermMemory {
                                 question, memory, scope(view, question.session().session(), owner, memory)))));
     }
 
+    /**
+     * How many memories of a session may be recalled.
+     *
+     * @param waiting of these, found by their words alone until they are embedded
+     */
+    public record Count(long memories, long waiting) {}
+
     /** How many memories of the session may be recalled. */
-    public Reply<Long> count(SessionReference reference) {
+    public Reply<Count> count(SessionReference reference) {
         var session = reference.session();
         return remembering(reference)
                 .then(memory -> owner(reference, memory)
                         .map(_ -> memory.read(view -> {
                             var scope = new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
-                            return memory.store().read(rows -> MemoryQueries.count(rows, scope));
+                            var model = memory.embedder().model();
+                            var counted = memory.store().read(rows -> MemoryQueries.count(rows, scope, model));
+                            return new Count(counted.memories(), counted.waiting());
                         })));
     }
 

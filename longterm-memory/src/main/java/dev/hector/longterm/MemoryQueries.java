@@ -32,6 +32,12 @@ final class MemoryQueries {
             AND p.agent = m.agent AND p.session_id = m.session_id)
         """;
 
+    private static final String COUNT = """
+        SELECT count(*), count(*) - count(v.position)
+        FROM memory m LEFT JOIN memory_vector v ON v.model = ? AND v.position = m.position
+        WHERE %s AND m.deleted = 0
+        """;
+
     private MemoryQueries() {}
 
     /** How far changes have been read: everything up to this stamp, and at this stamp up to this position. */
@@ -90,8 +96,19 @@ final class MemoryQueries {
                 .list();
     }
 
-    static long count(JdbcClient rows, Scope scope) {
-        return size(rows, scope).memories();
+    /**
+     * How many memories there are.
+     *
+     * @param waiting of these, without a vector of the model
+     */
+    record Count(long memories, long waiting) {}
+
+    static Count count(JdbcClient rows, Scope scope, String model) {
+        return rows.sql(COUNT.formatted(scope.condition()))
+                .params(model)
+                .params(scope.values())
+                .query((row, _) -> new Count(row.getLong(1), row.getLong(2)))
+                .single();
     }
 
     private static Change change(ResultSet row) throws SQLException {

@@ -103,7 +103,7 @@ final class Remembering implements AutoCloseable {
     }
 
     long count(GivenSession session) {
-        return answer(memory.count(new SessionReference(session.key(), null)));
+        return answer(memory.count(new SessionReference(session.key(), null))).memories();
     }
 
     RecallRefusal refusal(SessionKey session, @Nullable String user, String text) {

@@ -13,7 +13,7 @@ import java.util.Collection;
  */
 final class LexicalScores {
 
-    private static final double SATURATION = 0.5;
+    private static final double SATURATION = 0.4;
     private static final double LENGTH = 0.4;
 
     private final MemoryTable table;

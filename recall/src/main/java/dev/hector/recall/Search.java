@@ -25,7 +25,7 @@ final class Search {
     private static final double HIGHEST = 1 + TELLS_TIME + SPEAKER_NAMED;
 
     /** What is left of a score for each better hit of the same session, so that the best speak of different days. */
-    private static final double SAME_SESSION = 0.97;
+    private static final double SAME_SESSION = 0.985;
 
     private static final int LEAST_CANDIDATES = 100;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LexicalScoresTest {
 
-    private static final double SATURATION = 0.5;
+    private static final double SATURATION = 0.4;
 
     private final MemoryTable table = new MemoryTable(new PlainDotProduct());
 

@@ -40,7 +40,10 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
                 caller,
                 () -> reference(query)
                         .then(memory::count)
-                        .map(count -> MemoryCount.newBuilder().setCount(count).build()));
+                        .map(count -> MemoryCount.newBuilder()
+                                .setCount(count.memories())
+                                .setWaiting(count.waiting())
+                                .build()));
     }
 
     private static Question question(SessionReference session, RecallQuery query) {

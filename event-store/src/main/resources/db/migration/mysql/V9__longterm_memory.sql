@@ -28,10 +28,10 @@ CREATE TABLE IF NOT EXISTS memory (
     deleted     int NOT NULL,
     stamp       bigint NOT NULL,
     PRIMARY KEY (view_name, position),
-    INDEX memory_of_agent (view_name, tenant, agent, stamp),
-    INDEX memory_of_user (view_name, tenant, agent, user_id, stamp),
-    INDEX memory_of_session (view_name, tenant, agent, session_id, due, stamp),
-    INDEX memory_changed (view_name, agent, stamp)
+    INDEX memory_of_agent (view_name, tenant, agent, stamp, position),
+    INDEX memory_of_user (view_name, tenant, agent, user_id, stamp, position),
+    INDEX memory_of_session (view_name, tenant, agent, session_id, due, stamp, position),
+    INDEX memory_changed (view_name, agent, stamp, position)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 
 -- Embeddings: 32-bit floats, little end first.

@@ -30,13 +30,13 @@ CREATE TABLE memory (
     PRIMARY KEY (view_name, position)
 );
 
-CREATE INDEX memory_of_agent ON memory (view_name, tenant, agent, stamp);
+CREATE INDEX memory_of_agent ON memory (view_name, tenant, agent, stamp, position);
 
-CREATE INDEX memory_of_user ON memory (view_name, tenant, agent, user_id, stamp);
+CREATE INDEX memory_of_user ON memory (view_name, tenant, agent, user_id, stamp, position);
 
-CREATE INDEX memory_of_session ON memory (view_name, tenant, agent, session_id, due, stamp);
+CREATE INDEX memory_of_session ON memory (view_name, tenant, agent, session_id, due, stamp, position);
 
-CREATE INDEX memory_changed ON memory (view_name, agent, stamp);
+CREATE INDEX memory_changed ON memory (view_name, agent, stamp, position);
 
 -- Embeddings: 32-bit floats, little end first.
 CREATE TABLE memory_vector (

@@ -19,7 +19,7 @@ final class MemoryQueries {
         SELECT m.stamp, m.position, m.session_id, m.sequence, m.role, m.speaker, m.occurred_at, m.content, m.deleted,
           v.embedding
         FROM memory m LEFT JOIN memory_vector v ON v.model = ? AND v.position = m.position
-        WHERE %s AND (m.stamp > ? OR m.stamp = ? AND m.position > ?) AND m.position > ?
+        WHERE %s AND m.stamp >= ? AND (m.stamp > ? OR m.position > ?) AND m.position > ?
         ORDER BY m.stamp, m.position LIMIT ?
         """;
 

@@ -14,7 +14,7 @@ record PendingEmbeddings(View view, String agent, String model) {
         WHERE m.view_name = ? AND m.agent = ? AND m.due = 1 AND m.deleted = 0 AND v.position IS NULL
         """;
 
-    private static final String AFTER = " AND (m.stamp > ? OR m.stamp = ? AND m.position > ?)";
+    private static final String AFTER = " AND m.stamp >= ? AND (m.stamp > ? OR m.position > ?)";
 
     /** A memory that waits. */
     record Pending(MemoryQueries.Mark at, String content) {

@@ -20,6 +20,9 @@ final class TurnRecall {
     /** Of the budget, for the memories' texts; labels come on top. */
     private static final int TEXT_SHARE = 5;
 
+    /** Of a question, in characters; a model embeds less. */
+    private static final int LONGEST_QUESTION = 8_000;
+
     private final Services services;
     private final AcceptedMessage message;
     private final StartTurnReply started;
@@ -46,7 +49,7 @@ final class TurnRecall {
     private List<Memory> recalled(LongTermConfig longterm, WorkingMemory context) {
         var query = RecallQuery.newBuilder()
                 .setSession(message.session())
-                .setText(message.content())
+                .setText(question())
                 .setLimit(longterm.recallLimit())
                 .setHeldFrom(heldFrom(context))
                 .setMaxTokens(context.getBudget() / TEXT_SHARE)
@@ -61,6 +64,16 @@ final class TurnRecall {
                     refused.refusal().detail());
             return List.of();
         }
+    }
+
+    /** A long message is asked by how it begins. */
+    private String question() {
+        var content = message.content();
+        if (content.length() <= LONGEST_QUESTION) {
+            return content;
+        }
+        var end = WellFormed.splitsPair(content, LONGEST_QUESTION) ? LONGEST_QUESTION - 1 : LONGEST_QUESTION;
+        return content.substring(0, end);
     }
 
     /** The oldest message that the model is given anyway. */

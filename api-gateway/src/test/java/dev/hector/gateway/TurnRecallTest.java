@@ -61,6 +61,13 @@ class TurnRecallTest extends TurnScenario {
     }
 
     @Test
+    void asksALongMessageByHowItBegins() throws InterruptedException {
+        send("word ".repeat(2_000));
+
+        assertThat(memories.asked.getLast().getText()).hasSize(8_000);
+    }
+
+    @Test
     void recordsNothingWhenNothingIsRecalled() throws InterruptedException {
         send("Which colour?");
 

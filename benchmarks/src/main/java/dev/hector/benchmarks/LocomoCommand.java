@@ -4,7 +4,11 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hector.benchmarks.LocomoConversation.Turn;
+import dev.hector.benchmarks.ReferenceSearch.TextVectors;
+import dev.hector.configuration.EmbedderConfig;
 import dev.hector.configuration.HectorConfigReader;
+import dev.hector.longterm.EmbeddingFailedException;
+import dev.hector.longterm.langchain4j.LangChain4jEmbedder;
 import dev.hector.proto.v1.A2AServiceGrpc.A2AServiceBlockingStub;
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.GetSessionRequest;
@@ -41,6 +45,7 @@ final class LocomoCommand implements Callable<Integer> {
                 storage_scope: conversational
         """;
 
+    private static final String DEFAULT = "default";
     private static final int LIMIT = 50;
     private static final int CATEGORIES = 5;
     private static final Duration EMBEDDED_AT_MOST = Duration.ofMinutes(10);
@@ -57,23 +62,51 @@ final class LocomoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var embedder = new LangChain4jEmbedder(EmbedderConfig.MINILM);
+        var conversations = LocomoConversation.in(data);
         var all = new RetrievalScores();
         var config = HectorConfigReader.read("locomo.yaml", CONFIG, Map.of());
         try (var server = HectorServer.embedded(config)) {
             var service = GrpcCallers.within(server.channel()).stub();
-            for (var conversation : LocomoConversation.in(data)) {
-                report(conversation.name(), ask(service, conversation, all));
+            for (var conversation : conversations) {
+                report(DEFAULT, conversation.name(), ask(service, conversation, all));
             }
         }
-        report("all", all);
+        report(DEFAULT, "all", all);
+        compare(conversations, texts -> vectors(embedder, texts));
         return 0;
     }
 
-    private void report(String name, RetrievalScores scores) {
+    private void report(String method, String name, RetrievalScores scores) {
         IntStream.rangeClosed(1, CATEGORIES)
-                .mapToObj(category -> scores.of(category).measurement(name, Integer.toString(category)))
+                .mapToObj(category -> scores.of(category).measurement(method, name, Integer.toString(category)))
                 .forEach(results::add);
-        results.add(scores.measurement(name, "all"));
+        results.add(scores.measurement(method, name, "all"));
+    }
+
+    /** The same questions to methods that know nothing of conversations. */
+    private void compare(List<LocomoConversation> conversations, TextVectors model) {
+        var words = new RetrievalScores();
+        var vectors = new RetrievalScores();
+        for (var conversation : conversations) {
+            Progress.say("locomo " + conversation.name() + ": BM25 and vectors alone");
+            try (var reference = new ReferenceSearch(conversation.turns().values(), model)) {
+                for (var question : conversation.questions()) {
+                    words.add(question, reference.byWords(question.text(), LIMIT));
+                    vectors.add(question, reference.byVectors(question.text(), LIMIT));
+                }
+            }
+        }
+        report("bm25 alone", "all", words);
+        report("vectors alone", "all", vectors);
+    }
+
+    private static List<float[]> vectors(LangChain4jEmbedder embedder, List<String> texts) {
+        try {
+            return embedder.embed(texts);
+        } catch (EmbeddingFailedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Every conversation is a user's, with a session of ours for each of its sessions. */

@@ -58,8 +58,9 @@ final class RetrievalScores {
         return scores;
     }
 
-    Measurement measurement(String conversation, String category) {
+    Measurement measurement(String method, String conversation, String category) {
         return Measurement.of("recall of turns", 1)
+                .labelled("method", method)
                 .labelled("conversation", conversation)
                 .labelled("category", category)
                 .with("questions", questions())

@@ -35,17 +35,28 @@ final class TurnRecall {
         this.lease = lease;
     }
 
-    /** The context with what was recalled; as it was when that is nothing. */
+    /**
+     * The context with what was recalled; as it was when that is nothing, or cannot be had: a turn goes on without its
+     * memories rather than not at all.
+     */
     WorkingMemory addTo(WorkingMemory context) throws TurnLease.LostException, InterruptedException {
         var longterm = message.agent().longterm();
         if (longterm == null || !longterm.autoRecall()) {
             return context;
         }
-        var memories = recalled(longterm, context);
-        return memories.isEmpty() ? context : recorded(memories);
+        try {
+            var memories = recalled(longterm, context);
+            return memories.isEmpty() ? context : recorded(memories);
+        } catch (RefusedException refused) {
+            LOG.warn(
+                    "Turn {} of session {} goes on without long-term memory: {}",
+                    started.getTurnId(),
+                    message.session().getSessionId(),
+                    refused.refusal().detail());
+            return context;
+        }
     }
 
-    /** A turn goes on without its memories rather than not at all. */
     private List<Memory> recalled(LongTermConfig longterm, WorkingMemory context) {
         var query = RecallQuery.newBuilder()
                 .setSession(message.session())
@@ -54,16 +65,7 @@ final class TurnRecall {
                 .setHeldFrom(heldFrom(context))
                 .setMaxTokens(context.getBudget() / TEXT_SHARE)
                 .build();
-        try {
-            return services.recall(query).map(RecallResponse::getMemoriesList).orElse(List.of());
-        } catch (RefusedException refused) {
-            LOG.warn(
-                    "Turn {} of session {} goes on without long-term memory: {}",
-                    started.getTurnId(),
-                    message.session().getSessionId(),
-                    refused.refusal().detail());
-            return List.of();
-        }
+        return services.recall(query).map(RecallResponse::getMemoriesList).orElse(List.of());
     }
 
     /** A long message is asked by how it begins. */

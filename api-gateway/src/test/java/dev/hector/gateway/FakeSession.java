@@ -167,6 +167,10 @@ final class FakeSession {
 
     long recall(RecordRecallCommand command) {
         renew(command.getTurnId());
+        if (command.getMemoriesList().stream()
+                .anyMatch(memory -> memory.getContent().equals("unspeakable"))) {
+            throw FakeRefusal.of(ErrorCode.INVALID_REQUEST, "memories: not like this");
+        }
         recalled.addAll(command.getMemoriesList());
         return event("MemoriesRecalled", Map.of("turn_id", command.getTurnId()));
     }

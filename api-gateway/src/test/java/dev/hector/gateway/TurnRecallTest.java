@@ -83,6 +83,16 @@ class TurnRecallTest extends TurnScenario {
     }
 
     @Test
+    void turnGoesOnWithoutMemoriesThatCannotBeRecorded() throws InterruptedException {
+        memories.remember("unspeakable");
+
+        assertThat(send("Which colour?").getResponse()).isNotEmpty();
+        assertThat(gateway.fakes.types("assistant", "s1"))
+                .contains("TurnCompleted")
+                .doesNotContain("MemoriesRecalled");
+    }
+
+    @Test
     void peopleMayAskToo() {
         memories.remember("She likes teal.");
 

@@ -6,6 +6,7 @@ import dev.hector.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ record MemoryRow(
         int tokens) {
 
     private static final String EVENT_PREFIX = "evt_";
+    private static final Pattern NOT_IN_A_NAME = Pattern.compile("[\\s\\p{Cntrl}\u0080-\u009F]+");
+    private static final int LONGEST_NAME = 100;
 
     static MemoryRow of(StoredEvent event, MessageAppended message) {
         return new MemoryRow(
@@ -52,8 +55,14 @@ record MemoryRow(
         return "mem_" + (eventId.startsWith(EVENT_PREFIX) ? eventId.substring(EVENT_PREFIX.length()) : eventId);
     }
 
+    /** A client may call anything a speaker; what is no name of one line is shortened to one. */
     private static @Nullable String speaker(MessageAppended message) {
-        return message.metadata().get("speaker") instanceof String name && !name.isBlank() ? storable(name) : null;
+        if (!(message.metadata().get("speaker") instanceof String name)) {
+            return null;
+        }
+        var line = NOT_IN_A_NAME.matcher(name).replaceAll(" ").strip();
+        var end = line.offsetByCodePoints(0, Math.min(LONGEST_NAME, line.codePointCount(0, line.length())));
+        return line.isEmpty() ? null : storable(line.substring(0, end));
     }
 
     /** Without what not every database takes: NUL, and halves of characters. */

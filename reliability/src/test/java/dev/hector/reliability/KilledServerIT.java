@@ -73,8 +73,9 @@ class KilledServerIT {
         for (var life = 0; life < 3; life++) {
             try (var server = ServingProcess.start(config("demo"))) {
                 send(server, "PUT", SESSION, "{}");
-                var killer = killAfter(server, Duration.ofMillis(400 + 300L * life));
-                sendUntilItDies(server, life, acknowledged);
+                var oneIsKept = new CountDownLatch(1);
+                var killer = killAfter(server, oneIsKept, Duration.ofMillis(400 + 300L * life));
+                sendUntilItDies(server, life, acknowledged, oneIsKept);
                 killer.join();
             }
         }
@@ -89,7 +90,8 @@ class KilledServerIT {
         }
     }
 
-    private void sendUntilItDies(ServingProcess server, int life, ArrayList<String> acknowledged)
+    private void sendUntilItDies(
+            ServingProcess server, int life, ArrayList<String> acknowledged, CountDownLatch oneIsKept)
             throws InterruptedException {
         for (var i = 0; server.process().isAlive(); i++) {
             var text = "message " + life + "-" + i;
@@ -97,6 +99,7 @@ class KilledServerIT {
                 var body = "{\"message\":\"" + text + "\",\"respond\":false}";
                 if (send(server, "POST", SESSION + "/messages", body).statusCode() == 201) {
                     acknowledged.add(text);
+                    oneIsKept.countDown();
                 }
             } catch (IOException gone) {
                 return;
@@ -104,9 +107,11 @@ class KilledServerIT {
         }
     }
 
-    private static Thread killAfter(ServingProcess server, Duration delay) {
+    /** A server that has kept nothing yet has nothing to lose, however slow its machine is. */
+    private static Thread killAfter(ServingProcess server, CountDownLatch oneIsKept, Duration delay) {
         return Thread.ofVirtual().start(() -> {
             try {
+                oneIsKept.await(1, TimeUnit.MINUTES);
                 server.process().waitFor(delay);
                 server.kill();
             } catch (InterruptedException e) {

@@ -40,7 +40,7 @@ final class ReferenceSearch implements AutoCloseable {
     ReferenceSearch(Collection<Turn> turns, TextVectors model) {
         this.turns = List.copyOf(turns);
         this.model = model;
-        this.vectors = model.of(this.turns.stream().map(Turn::text).toList());
+        this.vectors = model.of(this.turns.stream().map(ReferenceSearch::said).toList());
         try {
             write();
             this.reader = DirectoryReader.open(directory);
@@ -49,11 +49,16 @@ final class ReferenceSearch implements AutoCloseable {
         }
     }
 
+    /** As a transcript has it. */
+    private static String said(Turn turn) {
+        return turn.speaker() + ": " + turn.text();
+    }
+
     private void write() throws IOException {
         try (var writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
             for (var turn : turns) {
                 var document = new Document();
-                document.add(new TextField(SAID, turn.speaker() + ": " + turn.text(), Field.Store.NO));
+                document.add(new TextField(SAID, said(turn), Field.Store.NO));
                 writer.addDocument(document);
             }
         }

@@ -40,7 +40,7 @@ public final class Hector implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         var shell = Shell.ofProcess();
-        System.exit(commandLine(new Connections(shell, new StandaloneServers(), Interrupts.ofProcess()))
+        System.exit(commandLine(new Connections(shell, new ProcessServers(), Interrupts.ofProcess()))
                 .execute(arguments));
     }
 
@@ -48,12 +48,14 @@ public final class Hector implements Callable<Integer> {
         var shell = connections.shell();
         var root = new CommandLine(new Hector())
                 .addSubcommand(new ServeCommand(connections))
+                .addSubcommand(new ServiceCommand(connections))
                 .addSubcommand(new ChatCommand(connections))
                 .addSubcommand(new CallCommand(connections))
                 .addSubcommand(SessionsCommand.commandLine(connections))
                 .addSubcommand(ConfigCommand.commandLine(shell))
                 .addSubcommand(new WarmUpCommand(connections.servers()));
-        return root.setOut(new PrintWriter(shell.out(), true))
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(shell.out(), true))
                 .setErr(new PrintWriter(shell.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(shell.isColourful() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)

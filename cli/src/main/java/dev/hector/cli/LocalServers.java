@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.cluster.InstanceOptions;
+import dev.hector.cluster.ServiceKind;
 import dev.hector.configuration.HectorConfig;
 import io.grpc.Channel;
 import org.slf4j.event.Level;
@@ -30,8 +32,24 @@ interface LocalServers {
         void close();
     }
 
+    /** One instance of a service. */
+    interface Instance extends AutoCloseable {
+
+        int httpPort();
+
+        int internalPort();
+
+        void awaitTermination() throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
     Embedded embedded(HectorConfig config);
 
     /** @param logLevel what is logged of libraries; our own notes are logged in any case */
     Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel);
+
+    /** @param logLevel what is logged of libraries; our own notes are logged in any case */
+    Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, Level logLevel);
 }

@@ -16,7 +16,7 @@ class EmbeddedSessionClientIT extends SessionClientContract {
 
     @BeforeAll
     static void start() {
-        server = new StandaloneServers().embedded(HectorConfigReader.read("two.yaml", TWO_AGENTS, Map.of()));
+        server = new ProcessServers().embedded(HectorConfigReader.read("two.yaml", TWO_AGENTS, Map.of()));
     }
 
     @AfterAll

@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.cluster.InstanceOptions;
+import dev.hector.cluster.ServiceKind;
 import dev.hector.configuration.HectorConfig;
 import io.grpc.BindableService;
 import io.grpc.Channel;
@@ -38,6 +40,11 @@ final class FakeServers implements LocalServers {
 
     @Override
     public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, Level logLevel) {
         throw new UnsupportedOperationException();
     }
 

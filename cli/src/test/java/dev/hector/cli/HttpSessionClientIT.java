@@ -17,7 +17,7 @@ class HttpSessionClientIT extends SessionClientContract {
     @BeforeAll
     static void start() {
         var config = HectorConfigReader.read("two.yaml", EmbeddedSessionClientIT.TWO_AGENTS, Map.of());
-        server = new StandaloneServers().serve(config, "127.0.0.1", 0, 0, Level.WARN);
+        server = new ProcessServers().serve(config, "127.0.0.1", 0, 0, Level.WARN);
     }
 
     @AfterAll

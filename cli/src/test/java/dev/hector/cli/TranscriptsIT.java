@@ -29,7 +29,7 @@ class TranscriptsIT {
     @TempDir
     private Path folder;
 
-    private final Cli hector = new Cli(new StandaloneServers());
+    private final Cli hector = new Cli(new ProcessServers());
     private String config = "";
     private String history = "";
 
@@ -117,7 +117,7 @@ class TranscriptsIT {
     }
 
     private Listening server() {
-        return new StandaloneServers().serve(HectorConfigReader.read(Path.of(config)), "127.0.0.1", 0, 0, Level.WARN);
+        return new ProcessServers().serve(HectorConfigReader.read(Path.of(config)), "127.0.0.1", 0, 0, Level.WARN);
     }
 
     private Cli.Result run(String... arguments) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a file without problems into the types that everything else reads. */
@@ -23,7 +24,9 @@ final class ConfigAssembler {
                 entries(file.section("llms"), ConfigAssembler::llm),
                 entries(file.section("embedders"), ConfigAssembler::embedder),
                 entries(file.section("session_stores"), ConfigAssembler::sessionStore),
-                sessions(file.section("sessions")));
+                sessions(file.section("sessions")),
+                services(file.get("services", Section.class)),
+                kafka(file.get("kafka", Section.class)));
     }
 
     private static <T> Map<String, T> entries(Section map, BiFunction<String, Section, T> assemble) {
@@ -113,5 +116,27 @@ final class ConfigAssembler {
     private static SessionsConfig sessions(Section sessions) {
         return new SessionsConfig(
                 sessions.span("timeout"), sessions.span("max_duration"), sessions.need("busy_timeout", Duration.class));
+    }
+
+    private static @Nullable ServicesConfig services(@Nullable Section services) {
+        return services == null
+                ? null
+                : new ServicesConfig(services.texts("command"), services.texts("query"), services.texts("projector"));
+    }
+
+    private static @Nullable KafkaConfig kafka(@Nullable Section kafka) {
+        return kafka == null
+                ? null
+                : new KafkaConfig(
+                        kafka.texts("bootstrap_servers"),
+                        kafka.need("topic", String.class),
+                        kafka.need("partitions", Integer.class),
+                        kafka.need("replication", Integer.class),
+                        texts(kafka.section("properties")));
+    }
+
+    private static Map<String, String> texts(Section map) {
+        return map.values().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry ->
+                (String) entry.getValue().content()));
     }
 }

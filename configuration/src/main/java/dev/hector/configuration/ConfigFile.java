@@ -28,6 +28,8 @@ final class ConfigFile {
     static final List<String> EMBEDDER_TYPES = List.of("minilm", "openai", "ollama");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):[0-9]{1,5}");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Text WORDS = new Text(text -> !text.isBlank(), "text that is not blank");
     private static final Text ANY_TEXT = new Text(text -> true, "text");
     private static final Text WEB_ADDRESS = new Text(WebAddress::isValid, "an address such as http://localhost:11434");
@@ -126,13 +128,37 @@ final class ConfigFile {
                     Duration.ofSeconds(30),
                     "How long a second message waits for the running turn.")));
 
+    private static final ListOf ADDRESSES = new ListOf(
+            new Text(text -> HOST_AND_PORT.matcher(text).matches(), "a host and a port, such as localhost:9301"));
+
+    private static final Block SERVICES = new Block(List.of(
+            Key.required("command", ADDRESSES, "Where instances of the command service listen."),
+            Key.required("query", ADDRESSES, "Where instances of the query service listen."),
+            Key.required("projector", ADDRESSES, "Where instances of the memory projector listen.")));
+
+    private static final Block KAFKA = new Block(List.of(
+            Key.required("bootstrap_servers", ADDRESSES, "Some of the brokers."),
+            Key.optional(
+                    "topic",
+                    new Text(text -> TOPIC.matcher(text).matches(), "letters, digits, '.', '_' and '-', at most 249"),
+                    "hector.session-events",
+                    "Where events go."),
+            Key.optional("partitions", new Whole(1, 10_000), 12, "Of the topic, when it has to be made."),
+            Key.optional("replication", new Whole(1, 100), 1, "Copies of a partition, when the topic has to be made."),
+            Key.optional(
+                    "properties",
+                    new MapOf("property", NAME, ANY_TEXT),
+                    "What Kafka's clients are told besides, such as security.protocol.")));
+
     static final Block ROOT = new Block(List.of(
             Key.optional("agents", new MapOf("agent", NAME, AGENT), "The agents, by name."),
             Key.optional("llms", new MapOf("llm", NAME, LLM), "The models that agents name."),
             Key.optional("embedders", new MapOf("embedder", NAME, EMBEDDER), "The embedding models that agents name."),
             Key.optional(
                     "session_stores", new MapOf("session store", NAME, SESSION_STORE), "The stores that agents name."),
-            Key.implied("sessions", SESSIONS, "What holds for all sessions.")));
+            Key.implied("sessions", SESSIONS, "What holds for all sessions."),
+            Key.optional("services", SERVICES, "Where services that run as processes of their own find each other."),
+            Key.optional("kafka", KAFKA, "What hands events on to projectors; absent, they read the stores.")));
 
     private ConfigFile() {}
 

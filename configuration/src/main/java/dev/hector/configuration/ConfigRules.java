@@ -1,6 +1,7 @@
 package dev.hector.configuration;
 
 import dev.hector.configuration.ScalarReader.Use;
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.events.memory.MemorySettings;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,48 @@ final class ConfigRules {
             checkShares("agents." + name + ".memory.working", memory.section("working"));
             checkLongTerm(name, memory);
         });
+        checkServices(file);
+        checkKafka(file);
         for (var models : List.of("llms", "embedders")) {
             file.section(models)
                     .values()
                     .forEach((name, model) -> checkModel(models + "." + name, (Section) model.content(), model.at()));
         }
+    }
+
+    private void checkServices(Section file) {
+        var services = file.section("services");
+        services.written().forEach(service -> checkAddresses("services." + service, services, service));
+    }
+
+    private void checkAddresses(String path, Section block, String key) {
+        var addresses = block.get(key, List.class);
+        if (addresses != null && addresses.isEmpty()) {
+            problems.add(block.at(key), path + " needs at least one address, such as localhost:9301");
+        }
+    }
+
+    /** A relay's cursor is fenced by what PostgreSQL locks. */
+    private void checkKafka(Section file) {
+        if (!file.written().contains("kafka")) {
+            return;
+        }
+        checkAddresses("kafka.bootstrap_servers", file.section("kafka"), "bootstrap_servers");
+        file.section("agents").values().forEach((name, agent) -> {
+            var store = ((Section) agent.content()).text("session_store");
+            var driver = store == null
+                    ? null
+                    : file.section("session_stores")
+                            .section(store)
+                            .section("sql")
+                            .text("driver");
+            if (store == null || (driver != null && !driver.equals(Driver.POSTGRES.wireName()))) {
+                problems.add(
+                        agent.at(),
+                        "agents.%s needs a session_store of driver postgres: kafka hands on what PostgreSQL keeps"
+                                .formatted(name));
+            }
+        });
     }
 
     private void checkReference(Section file, Use use) {

@@ -5,26 +5,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A whole configuration file; maps keep the file's order. */
+/**
+ * A whole configuration file; maps keep the file's order.
+ *
+ * @param services where services of their own processes find each other; null when there are none
+ * @param kafka what hands events on; null when projections read them from the stores
+ */
 public record HectorConfig(
         Map<String, AgentConfig> agents,
         Map<String, LlmConfig> llms,
         Map<String, EmbedderConfig> embedders,
         Map<String, SessionStoreConfig> sessionStores,
-        SessionsConfig sessions) {
+        SessionsConfig sessions,
+        @Nullable ServicesConfig services,
+        @Nullable KafkaConfig kafka) {
 
     /** The agent of a configuration that names none: the demo model, with its sessions in memory. */
     public static final AgentConfig BUILT_IN_AGENT =
             new AgentConfig("assistant", null, "", null, MemorySettings.DEFAULT, null, List.of(), false);
 
-    /** Without embedders of its own. */
+    /** In one process, without embedders of its own. */
     public HectorConfig(
             Map<String, AgentConfig> agents,
             Map<String, LlmConfig> llms,
             Map<String, SessionStoreConfig> sessionStores,
             SessionsConfig sessions) {
         this(agents, llms, Map.of(), sessionStores, sessions);
+    }
+
+    /** In one process. */
+    public HectorConfig(
+            Map<String, AgentConfig> agents,
+            Map<String, LlmConfig> llms,
+            Map<String, EmbedderConfig> embedders,
+            Map<String, SessionStoreConfig> sessionStores,
+            SessionsConfig sessions) {
+        this(agents, llms, embedders, sessionStores, sessions, null, null);
     }
 
     /** What runs without any file. */
@@ -36,7 +54,13 @@ public record HectorConfig(
     public HectorConfig withAnAgent() {
         return agents.isEmpty()
                 ? new HectorConfig(
-                        Map.of(BUILT_IN_AGENT.name(), BUILT_IN_AGENT), llms, embedders, sessionStores, sessions)
+                        Map.of(BUILT_IN_AGENT.name(), BUILT_IN_AGENT),
+                        llms,
+                        embedders,
+                        sessionStores,
+                        sessions,
+                        services,
+                        kafka)
                 : this;
     }
 

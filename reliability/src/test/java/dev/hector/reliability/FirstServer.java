@@ -3,7 +3,7 @@ package dev.hector.reliability;
 import dev.hector.configuration.HectorConfigReader;
 import dev.hector.reliability.Entry.Action;
 import dev.hector.standalone.HectorServer;
-import dev.hector.standalone.ServeOptions;
+import dev.hector.gateway.server.ListenOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -16,7 +16,7 @@ final class FirstServer {
 
     public static void main(String[] arguments) throws InterruptedException {
         var config = HectorConfigReader.read("first.yaml", "agents: { assistant: {} }", Map.of());
-        try (var server = HectorServer.serve(config, new ServeOptions("127.0.0.1", 0, 0));
+        try (var server = HectorServer.serve(config, new ListenOptions("127.0.0.1", 0, 0));
                 var http = HttpClient.newHttpClient()) {
             var url = URI.create("http://127.0.0.1:" + server.httpPort());
             var client = new RestClient(http, url, Duration.ofSeconds(30));

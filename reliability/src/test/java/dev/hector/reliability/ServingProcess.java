@@ -2,7 +2,7 @@ package dev.hector.reliability;
 
 import dev.hector.configuration.HectorConfigReader;
 import dev.hector.standalone.HectorServer;
-import dev.hector.standalone.ServeOptions;
+import dev.hector.gateway.server.ListenOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -63,7 +63,7 @@ record ServingProcess(Process process, URI url, int grpcPort) implements AutoClo
         var config = HectorConfigReader.read(Path.of(arguments[0]));
         var variant = Variant.valueOf(arguments[1]);
         if (variant == Variant.AS_IT_IS) {
-            var server = HectorServer.serve(config, new ServeOptions("127.0.0.1", 0, 0));
+            var server = HectorServer.serve(config, new ListenOptions("127.0.0.1", 0, 0));
             tell(server.httpPort(), server.grpcPort());
         } else {
             var server = variant.serve(config);

@@ -3,35 +3,27 @@ package dev.hector.standalone;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.MissingModules;
 import dev.hector.configuration.ServerModule;
+import dev.hector.gateway.server.ListenOptions;
+import dev.hector.gateway.server.NetworkEdge;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /**
  * All of Hector Sessions in this process. Closing it refuses new turns, lets running ones end, makes the summaries that
  * are due and closes the stores.
- *
- * <p>The services live in a context of their own and the network edge in a child of it, so that the edge publishes the
- * public service and never the internal ones.
  */
 public final class HectorServer implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext services;
-    private final @Nullable ConfigurableApplicationContext edge;
+    private final @Nullable NetworkEdge edge;
     private final InProcessChannel publicApi;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private HectorServer(AnnotationConfigApplicationContext services, @Nullable ConfigurableApplicationContext edge) {
+    private HectorServer(AnnotationConfigApplicationContext services, @Nullable NetworkEdge edge) {
         this.services = services;
         this.edge = edge;
         this.publicApi = InProcessChannel.concurrent(List.of(services.getBean("a2aService", BindableService.class)));
@@ -43,10 +35,10 @@ public final class HectorServer implements AutoCloseable {
     }
 
     /** Starts everything and listens for REST and gRPC. */
-    public static HectorServer serve(HectorConfig config, ServeOptions options) {
+    public static HectorServer serve(HectorConfig config, ListenOptions options) {
         var services = startServices(config);
         try {
-            return new HectorServer(services, startEdge(services, options));
+            return new HectorServer(services, NetworkEdge.start(services, options));
         } catch (RuntimeException e) {
             services.close();
             throw e;
@@ -60,13 +52,12 @@ public final class HectorServer implements AutoCloseable {
 
     /** The port that REST answers on. */
     public int httpPort() {
-        var web = ((ServletWebServerApplicationContext) servedEdge()).getWebServer();
-        return Objects.requireNonNull(web, "a served edge has a web server").getPort();
+        return servedEdge().httpPort();
     }
 
     /** The port that gRPC answers on. */
     public int grpcPort() {
-        return servedEdge().getBean(GrpcServerLifecycle.class).getPort();
+        return servedEdge().grpcPort();
     }
 
     /** Returns once {@link #close()} has been called and is done. */
@@ -84,7 +75,7 @@ public final class HectorServer implements AutoCloseable {
         closed.countDown();
     }
 
-    private ConfigurableApplicationContext servedEdge() {
+    private NetworkEdge servedEdge() {
         if (edge == null) {
             throw new IllegalStateException("An embedded server has no network edge");
         }
@@ -103,20 +94,5 @@ public final class HectorServer implements AutoCloseable {
         modules.forEach(module -> context.register(module.configuration()));
         context.refresh();
         return context;
-    }
-
-    private static ConfigurableApplicationContext startEdge(
-            ConfigurableApplicationContext services, ServeOptions options) {
-        return new SpringApplicationBuilder(EdgeConfiguration.class)
-                .parent(services)
-                .web(WebApplicationType.SERVLET)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run(
-                        "--server.address=" + options.host(),
-                        "--server.port=" + options.httpPort(),
-                        "--spring.grpc.server.address=" + options.host(),
-                        "--spring.grpc.server.port=" + options.grpcPort());
     }
 }

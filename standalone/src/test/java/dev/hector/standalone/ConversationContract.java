@@ -38,7 +38,7 @@ abstract class ConversationContract {
 
     @BeforeEach
     void start() {
-        server = HectorServer.serve(config(), new ServeOptions("127.0.0.1", 0, 0));
+        server = HectorServer.serve(config(), new ListenOptions("127.0.0.1", 0, 0));
     }
 
     @AfterEach

@@ -1,4 +1,4 @@
-package dev.hector.standalone;
+package dev.hector.gateway.server;
 
 import dev.hector.gateway.RestConfiguration;
 import dev.hector.gateway.grpc.GrpcConfiguration;

@@ -1,0 +1,13 @@
+package dev.hector.cluster;
+
+import java.util.List;
+
+/** What an instance needs to do its work, asked again and again. */
+interface Dependencies {
+
+    /** Something that does not answer. */
+    record Missing(String name, String detail) {}
+
+    /** What does not answer now; empty when the instance can do its work. */
+    List<Missing> missing();
+}

@@ -1,0 +1,51 @@
+package dev.hector.cluster;
+
+import dev.hector.configuration.HectorConfig;
+import dev.hector.gateway.ApiGatewayConfiguration;
+import dev.hector.gateway.Readiness;
+import dev.hector.proto.v1.LongTermMemoriesGrpc;
+import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
+import dev.hector.proto.v1.SessionQueriesGrpc;
+import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** An instance that clients talk to. */
+@Configuration(proxyBeanMethods = false)
+@Import({ModelsConfiguration.class, CommandChannelConfiguration.class, ApiGatewayConfiguration.class})
+class GatewayProcess {
+
+    @Bean(destroyMethod = "shutdownNow")
+    ManagedChannel queryChannel(HectorConfig config) {
+        return ServiceChannels.to(
+                Addresses.of(config).query(),
+                SessionQueriesGrpc.getServiceDescriptor().getMethods().toArray(MethodDescriptor[]::new));
+    }
+
+    @Bean
+    SessionQueriesBlockingStub sessionQueriesStub(ManagedChannel queryChannel) {
+        return SessionQueriesGrpc.newBlockingStub(queryChannel);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ManagedChannel projectorChannel(HectorConfig config) {
+        return ServiceChannels.to(
+                Addresses.of(config).projector(),
+                LongTermMemoriesGrpc.getServiceDescriptor().getMethods().toArray(MethodDescriptor[]::new));
+    }
+
+    @Bean
+    LongTermMemoriesBlockingStub longTermMemoriesStub(ManagedChannel projectorChannel) {
+        return LongTermMemoriesGrpc.newBlockingStub(projectorChannel);
+    }
+
+    @Bean
+    Dependencies servicesAnswer(Readiness readiness) {
+        return () -> readiness.missing().stream()
+                .map(missing -> new Dependencies.Missing(missing.name(), missing.detail()))
+                .toList();
+    }
+}

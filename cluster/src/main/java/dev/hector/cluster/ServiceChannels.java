@@ -1,0 +1,74 @@
+package dev.hector.cluster;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Channels to the instances of other services: calls go to those in turn that say they are well, an instance that answers
+ * no ping is given up, and what may be said twice is said again to another instance when one goes away.
+ */
+final class ServiceChannels {
+
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
+    private static final int PING_SECONDS = 5;
+    private static final int PONG_SECONDS = 3;
+
+    static {
+        ListedAddresses.register();
+    }
+
+    private ServiceChannels() {}
+
+    /** @param repeatable methods with the same effect when they are called twice */
+    static ManagedChannel to(List<String> addresses, MethodDescriptor<?, ?>... repeatable) {
+        return Grpc.newChannelBuilder(ListedAddresses.target(addresses), InsecureChannelCredentials.create())
+                .defaultServiceConfig(serviceConfig(repeatable))
+                .enableRetry()
+                .maxInboundMessageSize(MOST_BYTES)
+                .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTimeout(PONG_SECONDS, TimeUnit.SECONDS)
+                .keepAliveWithoutCalls(true)
+                .build();
+    }
+
+    private static Map<String, Object> serviceConfig(MethodDescriptor<?, ?>... repeatable) {
+        var balanced = Map.of(
+                "loadBalancingConfig",
+                List.of(Map.of("round_robin", Map.of())),
+                "healthCheckConfig",
+                Map.of("serviceName", ""));
+        return repeatable.length == 0
+                ? Map.copyOf(balanced)
+                : Stream.of(balanced, Map.of("methodConfig", List.of(again(repeatable))))
+                        .flatMap(part -> part.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Object> again(MethodDescriptor<?, ?>... methods) {
+        return Map.of(
+                "name",
+                Arrays.stream(methods)
+                        .map(method -> Map.of("service", method.getServiceName(), "method", method.getBareMethodName()))
+                        .toList(),
+                "retryPolicy",
+                Map.of(
+                        "maxAttempts",
+                        4.0,
+                        "initialBackoff",
+                        "0.05s",
+                        "maxBackoff",
+                        "1s",
+                        "backoffMultiplier",
+                        2.0,
+                        "retryableStatusCodes",
+                        List.of("UNAVAILABLE")));
+    }
+}

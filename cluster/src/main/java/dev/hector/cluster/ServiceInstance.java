@@ -1,0 +1,102 @@
+package dev.hector.cluster;
+
+import dev.hector.configuration.HectorConfig;
+import dev.hector.configuration.MissingModules;
+import dev.hector.configuration.ServerModule;
+import dev.hector.gateway.server.NetworkEdge;
+import io.grpc.BindableService;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * One instance of one service. Any number of instances of each may run; they meet in the database, in Kafka and at the
+ * addresses of the configuration. Closing it tells the others first and lets what runs end.
+ */
+public final class ServiceInstance implements AutoCloseable {
+
+    private final AnnotationConfigApplicationContext service;
+    private final InternalServer internal;
+    private final HealthReport health;
+    private final AutoCloseable edge;
+    private final int httpPort;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** @throws dev.hector.configuration.ConfigException when the configuration lacks what such an instance needs */
+    public static ServiceInstance start(ServiceKind kind, HectorConfig config, InstanceOptions options) {
+        var service = context(kind, config, options);
+        try {
+            return new ServiceInstance(kind, service, options);
+        } catch (RuntimeException e) {
+            service.close();
+            throw e;
+        }
+    }
+
+    private ServiceInstance(ServiceKind kind, AnnotationConfigApplicationContext service, InstanceOptions options) {
+        this.service = service;
+        this.internal = new InternalServer(
+                options.internalPort(),
+                service.getBeansOfType(BindableService.class).values());
+        this.health = new HealthReport(
+                List.copyOf(service.getBeansOfType(Dependencies.class).values()), internal);
+        internal.start();
+        if (kind == ServiceKind.GATEWAY) {
+            var gateway = NetworkEdge.start(service, options.edge());
+            edge = gateway;
+            httpPort = gateway.httpPort();
+        } else {
+            var watch = WatchEdge.start(
+                    service, health, options.edge().host(), options.edge().httpPort());
+            edge = watch;
+            httpPort = watch.port();
+        }
+        health.start();
+    }
+
+    private static AnnotationConfigApplicationContext context(
+            ServiceKind kind, HectorConfig config, InstanceOptions options) {
+        var modules = ServerModule.present();
+        MissingModules.check(config, MissingModules.among(modules));
+        Addresses.of(config);
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(HectorConfig.class, () -> config);
+        context.registerBean(InstanceOptions.class, () -> options);
+        context.register(kind.configuration());
+        if (kind == ServiceKind.PROJECTOR) {
+            modules.forEach(module -> context.register(module.configuration()));
+        }
+        context.refresh();
+        return context;
+    }
+
+    /** Where other services reach this instance. */
+    public int internalPort() {
+        return internal.port();
+    }
+
+    /** Where health and metrics are told, and a gateway's clients answered. */
+    public int httpPort() {
+        return httpPort;
+    }
+
+    /** Returns once {@link #close()} has been called and is done. */
+    public void awaitTermination() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        health.close();
+        internal.announceEnd();
+        try {
+            edge.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            internal.close();
+            service.close();
+            closed.countDown();
+        }
+    }
+}

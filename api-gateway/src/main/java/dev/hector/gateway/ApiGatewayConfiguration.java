@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The gateway without a server: turns, sessions, tails. Needs {@link HectorConfig}, {@link Models}, {@link TokenCounter}
- * and the stubs of the command and the query service as beans; with that of long-term memory, turns recall.
+ * and the stubs of the command and the query service as beans; with that of long-term memory, turns recall. With a
+ * {@link TurnOwner} that can be reached and {@link TurnPeers}, gateways follow each other's turns.
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiGatewayConfiguration {
@@ -54,9 +55,24 @@ public class ApiGatewayConfiguration {
             Admission admission,
             RunningTurns running,
             TokenCounter counter,
-            ObjectProvider<Timings> timings) {
+            ObjectProvider<Timings> timings,
+            ObjectProvider<TurnOwner> owner,
+            ObjectProvider<TurnPeers> peers) {
         return new TurnRunner(
-                agents, services, intake, admission, running, counter, timings.getIfAvailable(() -> Timings.DEFAULT));
+                agents,
+                services,
+                intake,
+                admission,
+                running,
+                counter,
+                timings.getIfAvailable(() -> Timings.DEFAULT),
+                owner.getIfAvailable(TurnOwner::unreachable),
+                peers.getIfAvailable(() -> TurnPeers.NONE));
+    }
+
+    @Bean
+    TurnPieces turnPieces(RunningTurns running) {
+        return new TurnPieces(running);
     }
 
     @Bean

@@ -13,11 +13,13 @@ final class TurnResumption {
     private final Agents agents;
     private final Services services;
     private final RunningTurns running;
+    private final TurnPeers peers;
 
-    TurnResumption(Agents agents, Services services, RunningTurns running) {
+    TurnResumption(Agents agents, Services services, RunningTurns running, TurnPeers peers) {
         this.agents = agents;
         this.services = services;
         this.running = running;
+        this.peers = peers;
     }
 
     TurnStream resume(SendMessageRequest request, Caller caller) throws InterruptedException {
@@ -81,8 +83,15 @@ final class TurnResumption {
     }
 
     private TurnFeed feed(SessionRef session, Turn turn) {
-        return running.find(turn.getTurnId())
-                .<TurnFeed>map(live -> live)
-                .orElseGet(() -> new StoredTurn(services, session, turn));
+        return running.find(turn.getTurnId()).<TurnFeed>map(live -> live).orElseGet(() -> elsewhere(session, turn));
+    }
+
+    private TurnFeed elsewhere(SessionRef session, Turn turn) {
+        var stored = new StoredTurn(services, session, turn);
+        return turn.getState() == Turn.State.STATE_OPEN
+                ? peers.gateway(new TurnOwner(turn.getOwner()))
+                        .<TurnFeed>map(peer -> new PeerTurn(peer, stored))
+                        .orElse(stored)
+                : stored;
     }
 }

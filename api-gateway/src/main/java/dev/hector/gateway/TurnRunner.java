@@ -28,7 +28,7 @@ public final class TurnRunner {
     private final Timings timings;
     private final ReasoningLog reasoning;
     private final TurnResumption resumption;
-    private final String owner = Ids.process();
+    private final String owner;
     private final RunningTurns running;
     private final ExecutorService turnThreads = threads("turn-");
     private final ExecutorService modelThreads = threads("model-");
@@ -40,7 +40,9 @@ public final class TurnRunner {
             Admission admission,
             RunningTurns running,
             TokenCounter counter,
-            Timings timings) {
+            Timings timings,
+            TurnOwner owner,
+            TurnPeers peers) {
         this.agents = agents;
         this.services = services;
         this.intake = intake;
@@ -49,7 +51,8 @@ public final class TurnRunner {
         this.counter = counter;
         this.timings = timings;
         this.reasoning = new ReasoningLog(services);
-        this.resumption = new TurnResumption(agents, services, running);
+        this.owner = owner.name();
+        this.resumption = new TurnResumption(agents, services, running, peers);
     }
 
     private static ExecutorService threads(String name) {

@@ -91,6 +91,7 @@ final class FakeSession {
                         .setStartedSequence(sequence)
                         .setMessageId(command.getMessageId())
                         .setState(Turn.State.STATE_OPEN)
+                        .setOwner(command.getOwner())
                         .build());
         var reply = StartTurnReply.newBuilder()
                 .setTurnId(command.getTurnId())

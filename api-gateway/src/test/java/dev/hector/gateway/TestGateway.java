@@ -45,13 +45,31 @@ final class TestGateway implements AutoCloseable {
             ScriptedModel model,
             HectorConfig config,
             Optional<LongTermMemoriesBlockingStub> memories) {
+        this(fakes, model, config, memories, TurnPeers.NONE);
+    }
+
+    private TestGateway(
+            FakeServices fakes,
+            ScriptedModel model,
+            HectorConfig config,
+            Optional<LongTermMemoriesBlockingStub> memories,
+            TurnPeers peers) {
         this.fakes = fakes;
         this.model = model;
         this.agents = new Agents(config, _ -> model);
         this.services = new Services(fakes.commands(), fakes.queries(), memories);
         var intake = new MessageIntake(agents, TestTokens.COUNTER);
         this.admission = new Admission(agents.busyTimeout());
-        this.turns = new TurnRunner(agents, services, intake, admission, running, TestTokens.COUNTER, TIMINGS);
+        this.turns = new TurnRunner(
+                agents,
+                services,
+                intake,
+                admission,
+                running,
+                TestTokens.COUNTER,
+                TIMINGS,
+                TurnOwner.reachableAt("here:1"),
+                peers);
         this.sessions = new Sessions(agents, services, intake, admission);
         this.tails = new EventTails(agents, services);
     }
@@ -59,6 +77,11 @@ final class TestGateway implements AutoCloseable {
     /** Another process on the same services. */
     TestGateway sibling() {
         return new TestGateway(fakes, new ScriptedModel(), config(agents.busyTimeout()));
+    }
+
+    /** Another process on the same services that reaches the owners of turns. */
+    TestGateway siblingWith(TurnPeers peers) {
+        return new TestGateway(fakes, new ScriptedModel(), config(agents.busyTimeout()), Optional.empty(), peers);
     }
 
     static HectorConfig config(Duration busyTimeout) {

@@ -3,6 +3,8 @@ package dev.hector.cluster;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.gateway.ApiGatewayConfiguration;
 import dev.hector.gateway.Readiness;
+import dev.hector.gateway.TurnOwner;
+import dev.hector.gateway.grpc.TurnFeedsConfiguration;
 import dev.hector.proto.v1.LongTermMemoriesGrpc;
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc;
@@ -15,7 +17,12 @@ import org.springframework.context.annotation.Import;
 
 /** An instance that clients talk to. */
 @Configuration(proxyBeanMethods = false)
-@Import({ModelsConfiguration.class, CommandChannelConfiguration.class, ApiGatewayConfiguration.class})
+@Import({
+    ModelsConfiguration.class,
+    CommandChannelConfiguration.class,
+    ApiGatewayConfiguration.class,
+    TurnFeedsConfiguration.class
+})
 class GatewayProcess {
 
     @Bean(destroyMethod = "shutdownNow")
@@ -40,6 +47,16 @@ class GatewayProcess {
     @Bean
     LongTermMemoriesBlockingStub longTermMemoriesStub(ManagedChannel projectorChannel) {
         return LongTermMemoriesGrpc.newBlockingStub(projectorChannel);
+    }
+
+    @Bean
+    TurnOwner turnOwner(InstanceOptions options) {
+        return TurnOwner.reachableAt(options.advertised() + ":" + options.internalPort());
+    }
+
+    @Bean(destroyMethod = "close")
+    GatewayChannels turnPeers(TurnOwner turnOwner) {
+        return new GatewayChannels(turnOwner);
     }
 
     @Bean

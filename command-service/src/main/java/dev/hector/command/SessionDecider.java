@@ -70,7 +70,8 @@ public final class SessionDecider {
 
     private static Decision startTurn(StartTurn start, SessionState state, Circumstances at) {
         return hidden(state, at)
-                .or(() -> said(start.key(), state, at).map(said -> sameTurn(start, said)))
+                .or(() -> said(start.key(), state, at).map(said -> sameTurn(start, said, state)))
+                .or(() -> openedBefore(start, state))
                 .or(() -> over(state, at))
                 .or(() -> moved(start.ifVersion(), state))
                 .or(() -> busy(state, at))
@@ -90,9 +91,25 @@ public final class SessionDecider {
         return new Accepted(lost, events, opened);
     }
 
-    private static Decision sameTurn(StartTurn start, Said said) {
+    /** The same command again, whose answer was lost on its way: its sender is to run the turn. */
+    private static Optional<Decision> openedBefore(StartTurn start, SessionState state) {
+        var open = state.turns().open();
+        return open != null && open.turnId().equals(start.turnId())
+                ? Optional.of(new Accepted(List.of(), openedAs(open, start.messageId())))
+                : Optional.empty();
+    }
+
+    private static TurnOpened openedAs(Turns.Open open, String messageId) {
+        return new TurnOpened(open.turnId(), open.attempt(), open.startedSequence(), messageId, false);
+    }
+
+    private static Decision sameTurn(StartTurn start, Said said, SessionState state) {
         if (said.turnId() == null || !said.standsFor(start.digest())) {
             return new Refused(new Refusal.KeyReused(said.key(), said.messageId()));
+        }
+        var open = openedBefore(start, state);
+        if (open.isPresent()) {
+            return open.get();
         }
         var turn = new TurnOpened(said.turnId(), said.attempt(), said.startedSequence(), said.messageId(), true);
         return new Accepted(List.of(), turn);

@@ -21,9 +21,11 @@ import static dev.hector.command.SessionFixture.failed;
 import static dev.hector.command.SessionFixture.recall;
 import static dev.hector.command.SessionFixture.recalled;
 import static dev.hector.command.SessionFixture.start;
+import static dev.hector.command.SessionFixture.startAgain;
 import static dev.hector.command.SessionFixture.startIfVersion;
 import static dev.hector.command.SessionFixture.startKeyed;
 import static dev.hector.command.SessionFixture.startOf;
+import static dev.hector.command.SessionFixture.startUnkeyed;
 import static dev.hector.command.SessionFixture.started;
 import static dev.hector.command.SessionFixture.summarise;
 import static dev.hector.command.SessionFixture.summarised;
@@ -111,6 +113,26 @@ class SessionDeciderTest {
         @Test
         void answersARepeatedKeyWhileItsTurnRuns() {
             given(created(), configured(), asked(1), started(1, 1))
+                    .when(startAgain(1))
+                    .thenNothing()
+                    .answers(new TurnOpened("turn_1", 1, 4, "msg_1", true));
+        }
+
+        @Test
+        void givesTheTurnToWhoeverOpenedItWhenTheAnswerWasLost() {
+            given(created(), configured(), asked(1), started(1, 1))
+                    .when(start(1))
+                    .thenNothing()
+                    .answers(new TurnOpened("turn_1", 1, 4, "msg_1", false));
+            given(created(), configured(), asked(1), started(1, 1))
+                    .when(startUnkeyed(1))
+                    .thenNothing()
+                    .answers(new TurnOpened("turn_1", 1, 4, "msg_1", false));
+        }
+
+        @Test
+        void givesAnEndedTurnToNobody() {
+            given(created(), configured(), asked(1), started(1, 1), failed(1, 1, "model_failed"))
                     .when(start(1))
                     .thenNothing()
                     .answers(new TurnOpened("turn_1", 1, 4, "msg_1", true));
@@ -126,7 +148,7 @@ class SessionDeciderTest {
 
         @Test
         void answersARepeatedKeyWhateverVersionItAskedFor() {
-            given(created(), configured(), asked(1), started(1, 1))
+            given(created(), configured(), asked(1), started(1, 1), answered(1), completed(1, 1))
                     .when(startIfVersion(1, 1))
                     .thenNothing()
                     .answers(new TurnOpened("turn_1", 1, 4, "msg_1", true));

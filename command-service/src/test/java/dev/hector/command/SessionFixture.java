@@ -229,6 +229,27 @@ public final class SessionFixture {
         return start(turn, key, PROFILE, null);
     }
 
+    /** A client's second try of a turn's message: it comes with a turn of its own. */
+    static StartTurn startAgain(int turn) {
+        var first = start(turn);
+        return new StartTurn(
+                "turn_again",
+                "msg_again",
+                first.key(),
+                first.digest(),
+                first.content(),
+                first.tokens(),
+                first.metadata(),
+                first.owner(),
+                first.lease(),
+                first.profile(),
+                first.ifVersion());
+    }
+
+    static StartTurn startUnkeyed(int turn) {
+        return start(turn, null, PROFILE, null);
+    }
+
     public static StartTurn startIfVersion(int turn, long version) {
         return start(turn, "key_" + turn, PROFILE, version);
     }
@@ -237,7 +258,7 @@ public final class SessionFixture {
         return start(turn, "key_" + turn, profile, null);
     }
 
-    private static StartTurn start(int turn, String key, AgentConfigured profile, @Nullable Long ifVersion) {
+    private static StartTurn start(int turn, @Nullable String key, AgentConfigured profile, @Nullable Long ifVersion) {
         return new StartTurn(
                 "turn_" + turn,
                 "msg_" + turn,

@@ -45,7 +45,16 @@ public final class SimulatedGateway {
                 Optional.empty());
         var intake = new MessageIntake(agents, WORDS);
         var admission = new Admission(agents.busyTimeout());
-        turns = new TurnRunner(agents, services, intake, admission, new RunningTurns(), WORDS, Timings.DEFAULT);
+        turns = new TurnRunner(
+                agents,
+                services,
+                intake,
+                admission,
+                new RunningTurns(),
+                WORDS,
+                Timings.DEFAULT,
+                TurnOwner.unreachable(),
+                TurnPeers.NONE);
         sessions = new Sessions(agents, services, intake, admission);
     }
 

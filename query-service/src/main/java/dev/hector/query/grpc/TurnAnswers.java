@@ -20,7 +20,8 @@ final class TurnAnswers {
                 .setTurnId(view.started().turnId())
                 .setAttempt(view.started().attempt())
                 .setStartedSequence(view.startedSequence())
-                .setMessageId(view.started().messageId());
+                .setMessageId(view.started().messageId())
+                .setOwner(view.started().owner());
         return switch (view.outcome()) {
             case Open() -> turn.setState(Turn.State.STATE_OPEN).build();
             case Completed completed -> completed(turn, session, completed);

@@ -90,6 +90,16 @@ final class EventRows {
                 .orElse(0L);
     }
 
+    /** The sequence of the session's newest event up to a position; 0 when there is none. */
+    static long versionAt(JdbcClient rows, SessionKey session, long position) {
+        return rows.sql("SELECT sequence FROM session_event " + OF_SESSION
+                        + "AND position <= ? ORDER BY sequence DESC LIMIT 1")
+                .params(session.tenant(), session.agent(), session.sessionId(), position)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
     static Optional<StoredEvent> findByKey(JdbcClient rows, SessionKey session, String key) {
         return rows.sql(SELECT + OF_SESSION + "AND message_key = ?")
                 .params(session.tenant(), session.agent(), session.sessionId(), key)

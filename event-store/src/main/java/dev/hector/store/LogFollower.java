@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class LogFollower implements ProjectionRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Duration RETRY_PARKED = Duration.ofMinutes(1);
 
@@ -22,17 +22,26 @@ final class LogFollower implements ProjectionRunner {
     private final SqlSessionStore store;
     private final Projection projection;
     private final ProjectionStep step;
+    private final Duration poll;
     private final ReentrantLock advancing = new ReentrantLock();
     private final Semaphore wanted = new Semaphore(0);
     private volatile long position;
+    private volatile boolean level;
     private volatile boolean closed;
     private @Nullable Thread thread;
     private @Nullable AutoCloseable subscription;
 
-    LogFollower(SqlSessionStore store, Projection projection) {
+    /** @param poll how often to look for appends of other processes */
+    LogFollower(SqlSessionStore store, Projection projection, Duration poll) {
         this.store = store;
         this.projection = projection;
         this.step = new ProjectionStep(store, projection);
+        this.poll = poll;
+    }
+
+    /** True once everything was applied that was in the log at some time after the start. */
+    boolean hasBeenLevel() {
+        return level;
     }
 
     @Override
@@ -50,6 +59,7 @@ final class LogFollower implements ProjectionRunner {
         while (position < head) {
             advance(head);
         }
+        level = true;
     }
 
     /** One thread at a time: those who wait would only hold connections. */
@@ -65,7 +75,7 @@ final class LogFollower implements ProjectionRunner {
     }
 
     private void follow() {
-        var pause = POLL;
+        var pause = poll;
         var parkedTriedAt = System.nanoTime() - RETRY_PARKED.toNanos();
         while (!closed) {
             try {
@@ -74,7 +84,7 @@ final class LogFollower implements ProjectionRunner {
                     parkedTriedAt = System.nanoTime();
                 }
                 catchUp();
-                pause = POLL;
+                pause = poll;
             } catch (RuntimeException failure) {
                 report(failure, pause);
                 pause = longer(pause);
@@ -95,7 +105,7 @@ final class LogFollower implements ProjectionRunner {
     private void report(RuntimeException failure, Duration pause) {
         if (!(failure instanceof StoreUnavailableException)) {
             LOG.error("Projection {} failed and tries again", projection.name(), failure);
-        } else if (pause.equals(POLL) && !closed) {
+        } else if (pause.equals(poll) && !closed) {
             LOG.warn("Projection {} waits: {}", projection.name(), failure.getMessage());
         }
     }

@@ -16,6 +16,15 @@ record ProjectionCursor(String projection) {
                 .single();
     }
 
+    /** The position reached, which nobody moves before the commit; others may look at it likewise. */
+    long share(JdbcClient rows) {
+        return rows.sql("SELECT position FROM projection_cursor WHERE name = ? FOR SHARE")
+                .params(projection)
+                .query(Long.class)
+                .optional()
+                .orElseGet(() -> lock(rows));
+    }
+
     private boolean touch(JdbcClient rows) {
         return rows.sql("UPDATE projection_cursor SET position = position WHERE name = ?")
                         .params(projection)

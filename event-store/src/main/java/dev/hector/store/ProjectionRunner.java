@@ -21,7 +21,7 @@ public interface ProjectionRunner extends AutoCloseable {
     /** A runner that is not started yet. */
     static ProjectionRunner of(SessionStore store, Projection projection) {
         if (store instanceof SqlSessionStore sql) {
-            return new LogFollower(sql, projection);
+            return new LogFollower(sql, projection, LogFollower.POLL);
         }
         throw new IllegalArgumentException("Projections follow the stores that SessionStores gives out");
     }

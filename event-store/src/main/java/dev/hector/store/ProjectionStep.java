@@ -2,10 +2,13 @@ package dev.hector.store;
 
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,12 +23,18 @@ final class ProjectionStep {
     private final Projection projection;
     private final ProjectionCursor cursor;
     private final ParkedSessions parked;
+    private final Optional<StreamProgress> progress;
 
     ProjectionStep(SqlSessionStore store, Projection projection) {
         this.store = store;
         this.projection = projection;
         this.cursor = new ProjectionCursor(projection.name());
         this.parked = new ParkedSessions(projection.name());
+        this.progress = store.takesStreams() ? Optional.of(new StreamProgress(projection.name())) : Optional.empty();
+    }
+
+    String name() {
+        return projection.name();
     }
 
     /** Applies the next events; answers the position reached, which is {@code head} when none are left. */
@@ -35,32 +44,53 @@ final class ProjectionStep {
         if (events.isEmpty()) {
             return Math.max(position, head);
         }
-        applyAll(rows, events);
-        cursor.move(rows, events.getLast().position());
-        return events.getLast().position();
+        var reached = events.getLast().position();
+        applyAll(rows, ahead(rows, events));
+        cursor.move(rows, reached);
+        progress.ifPresent(ahead -> ahead.settle(rows, reached));
+        return reached;
     }
 
-    /** Together while all goes well, otherwise one after the other to find what must be parked. */
-    private void applyAll(JdbcClient rows, List<StoredEvent> events) {
+    /** Without those that a stream has brought already. */
+    private List<StoredEvent> ahead(JdbcClient rows, List<StoredEvent> events) {
+        var applied = progress.map(ahead -> ahead.ahead(rows)).orElse(Map.of());
+        return events.stream()
+                .filter(event -> event.sequence() > applied.getOrDefault(event.session(), 0L))
+                .toList();
+    }
+
+    /**
+     * Together while all goes well, otherwise one after the other to find what must be parked. Answers the newest event of
+     * each session that was applied.
+     */
+    Map<SessionKey, StoredEvent> applyAll(JdbcClient rows, List<StoredEvent> events) {
         var passedOver = new HashSet<>(parked.all(rows).keySet());
         var wanted = events.stream()
                 .filter(event -> !passedOver.contains(event.session()))
                 .toList();
         var failure = attempt(rows, () -> projection.applyAll(rows, wanted));
-        if (failure.isPresent()) {
-            applyEach(rows, wanted, passedOver);
-        }
+        return newest(failure.isPresent() ? applyEach(rows, wanted) : wanted);
     }
 
-    private void applyEach(JdbcClient rows, List<StoredEvent> events, Set<SessionKey> passedOver) {
+    private static Map<SessionKey, StoredEvent> newest(List<StoredEvent> events) {
+        return events.stream().collect(Collectors.toMap(StoredEvent::session, event -> event, (_, later) -> later));
+    }
+
+    private List<StoredEvent> applyEach(JdbcClient rows, List<StoredEvent> events) {
+        var passedOver = new HashSet<SessionKey>();
+        var applied = new ArrayList<StoredEvent>();
         for (var event : events) {
             if (!passedOver.contains(event.session())) {
-                attempt(rows, event).ifPresent(failure -> {
+                var failure = attempt(rows, event);
+                if (failure.isPresent()) {
                     passedOver.add(event.session());
-                    park(rows, event, failure);
-                });
+                    park(rows, event, failure.get());
+                } else {
+                    applied.add(event);
+                }
             }
         }
+        return applied;
     }
 
     private void park(JdbcClient rows, StoredEvent event, RuntimeException failure) {

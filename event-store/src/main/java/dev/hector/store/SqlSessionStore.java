@@ -21,6 +21,11 @@ final class SqlSessionStore implements SessionStore {
                 || connections.unavailable(failure).isPresent();
     }
 
+    /** Whether projections may be fed by a stream: its tables are in PostgreSQL only. */
+    boolean takesStreams() {
+        return connections.database() instanceof PostgresDatabase;
+    }
+
     @Override
     public String name() {
         return connections.database().name();

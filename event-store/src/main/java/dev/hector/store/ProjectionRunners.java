@@ -1,0 +1,11 @@
+package dev.hector.store;
+
+/** Makes the runners of a process' projections. */
+public interface ProjectionRunners {
+
+    /** Each follows the log by itself. */
+    ProjectionRunners FOLLOWING = ProjectionRunner::of;
+
+    /** A runner that is not started yet. */
+    ProjectionRunner of(SessionStore store, Projection projection);
+}

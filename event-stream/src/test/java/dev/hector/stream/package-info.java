@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.stream;
+
+import org.jspecify.annotations.NullMarked;

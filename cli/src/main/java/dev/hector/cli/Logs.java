@@ -29,6 +29,9 @@ final class Logs {
             "org.axonframework.modelling.command.AbstractRepository",
             "org.mariadb.jdbc.message.server.ErrorPacket");
 
+    /** What these warn of again and again while it lasts, we tell once. */
+    private static final List<String> REPEATING = List.of("org.apache.kafka.clients", "org.apache.kafka.common.utils");
+
     /** Spring Boot sets logging up anew unless told so. */
     private static final String BOOTS_OWN = "org.springframework.boot.logging.LoggingSystem";
 
@@ -92,6 +95,7 @@ final class Logs {
             context.getLogger(OURS).setLevel(ours);
             bridge(ofLibraries);
             SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+            REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
             context.getLogger(REASONING).setLevel(Level.INFO);
         }
     }

@@ -27,6 +27,6 @@ class CommandChannelConfiguration {
 
     @Bean
     SessionCommandsBlockingStub sessionCommandsStub(ManagedChannel commandChannel) {
-        return SessionCommandsGrpc.newBlockingStub(commandChannel);
+        return SessionCommandsGrpc.newBlockingStub(commandChannel).withWaitForReady();
     }
 }

@@ -6,5 +6,5 @@ import org.springframework.context.annotation.Import;
 
 /** An instance that decides. */
 @Configuration(proxyBeanMethods = false)
-@Import({StoresConfiguration.class, CommandServiceConfiguration.class})
+@Import({StoresConfiguration.class, CommandServiceConfiguration.class, RelayConfiguration.class})
 class CommandProcess {}

@@ -34,7 +34,7 @@ class GatewayProcess {
 
     @Bean
     SessionQueriesBlockingStub sessionQueriesStub(ManagedChannel queryChannel) {
-        return SessionQueriesGrpc.newBlockingStub(queryChannel);
+        return SessionQueriesGrpc.newBlockingStub(queryChannel).withWaitForReady();
     }
 
     @Bean(destroyMethod = "shutdownNow")

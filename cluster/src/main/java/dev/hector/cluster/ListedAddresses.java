@@ -13,8 +13,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class ListedAddresses extends NameResolver {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final List<String> addresses;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+    private final ExecutorService looking = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("addresses").factory());
 
     private ListedAddresses(List<String> addresses) {
@@ -54,7 +54,18 @@ final class ListedAddresses extends NameResolver {
 
     @Override
     public void start(Listener2 listener) {
-        looking.scheduleWithFixedDelay(() -> listener.onResult(look()), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looking.execute(() -> lookAgain(listener));
+    }
+
+    private void lookAgain(Listener2 listener) {
+        try {
+            while (true) {
+                listener.onResult(look());
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private ResolutionResult look() {

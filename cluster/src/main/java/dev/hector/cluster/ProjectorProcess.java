@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
     StoresConfiguration.class,
     ModelsConfiguration.class,
     CommandChannelConfiguration.class,
+    StreamConfiguration.class,
     MemoryProjectorConfiguration.class
 })
 class ProjectorProcess {}

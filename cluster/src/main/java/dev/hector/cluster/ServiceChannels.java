@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 
 /**
  * Channels to the instances of other services: calls go to those in turn that say they are well, an instance that answers
- * no ping is given up, and what may be said twice is said again to another instance when one goes away.
+ * no ping is given up, and what may be said twice is said again to another instance when one goes away. Calls that wait
+ * for an instance until their deadline are made so by their stubs.
  */
 final class ServiceChannels {
 
     private static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int PING_SECONDS = 5;
     private static final int PONG_SECONDS = 3;
+    private static final int RECONNECT_SECONDS = 1;
 
     static {
         ListedAddresses.register();
@@ -29,6 +31,23 @@ final class ServiceChannels {
 
     /** @param repeatable methods with the same effect when they are called twice */
     static ManagedChannel to(List<String> addresses, MethodDescriptor<?, ?>... repeatable) {
+        var channel = channel(addresses, repeatable);
+        Thread.ofVirtual().name("reconnect").start(() -> reconnectSoon(channel));
+        return channel;
+    }
+
+    /** Left alone, a channel tries an instance that was away for some minutes again only after as long. */
+    private static void reconnectSoon(ManagedChannel channel) {
+        try {
+            while (!channel.awaitTermination(RECONNECT_SECONDS, TimeUnit.SECONDS)) {
+                channel.resetConnectBackoff();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ManagedChannel channel(List<String> addresses, MethodDescriptor<?, ?>... repeatable) {
         return Grpc.newChannelBuilder(ListedAddresses.target(addresses), InsecureChannelCredentials.create())
                 .defaultServiceConfig(serviceConfig(repeatable))
                 .enableRetry()

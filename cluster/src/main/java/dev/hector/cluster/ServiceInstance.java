@@ -7,6 +7,7 @@ import dev.hector.gateway.server.NetworkEdge;
 import io.grpc.BindableService;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
@@ -20,9 +21,14 @@ public final class ServiceInstance implements AutoCloseable {
     private final HealthReport health;
     private final AutoCloseable edge;
     private final int httpPort;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @throws dev.hector.configuration.ConfigException when the configuration lacks what such an instance needs */
+    /**
+     * Starts an instance, whether what it needs answers yet or not.
+     *
+     * @throws dev.hector.configuration.ConfigException when the configuration lacks what such an instance needs
+     */
     public static ServiceInstance start(ServiceKind kind, HectorConfig config, InstanceOptions options) {
         var service = context(kind, config, options);
         try {
@@ -85,8 +91,15 @@ public final class ServiceInstance implements AutoCloseable {
         closed.await();
     }
 
+    /** Closing twice is no more than closing once. */
     @Override
     public void close() {
+        if (closing.compareAndSet(false, true)) {
+            end();
+        }
+    }
+
+    private void end() {
         health.close();
         internal.announceEnd();
         try {

@@ -57,9 +57,9 @@ final class EventRelay implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
+                topic.make();
                 var lease = cursor.acquire(owner);
                 if (lease.isPresent()) {
-                    topic.make();
                     relay(lease.get());
                 }
                 pause(NEXT_TRY);

@@ -3,9 +3,10 @@ package dev.hector.longterm;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.longterm.grpc.LongTermMemoriesService;
+import dev.hector.store.ProjectionRunners;
 import dev.hector.store.SessionStores;
 import io.grpc.BindableService;
-import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,10 +24,19 @@ public class LongTermMemoryConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     RememberingAgents rememberingAgents(
-            HectorConfig config, SessionStores stores, TokenCounter counter, Owners sessionOwners) {
+            HectorConfig config,
+            SessionStores stores,
+            TokenCounter counter,
+            Owners sessionOwners,
+            ObjectProvider<ProjectionRunners> runners) {
         var embedders = new Embedders(config);
         return new RememberingAgents(
-                config, stores, embedders::forAgent, counter, sessionOwners, UnaryOperator.identity());
+                config,
+                stores,
+                embedders::forAgent,
+                counter,
+                sessionOwners,
+                runners.getIfAvailable(() -> ProjectionRunners.FOLLOWING));
     }
 
     @Bean

@@ -4,8 +4,7 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.events.memory.TokenCounter;
-import dev.hector.store.ProjectionRunner;
-import dev.hector.store.SessionStore;
+import dev.hector.store.ProjectionRunners;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +27,7 @@ final class RememberingAgents implements AutoCloseable {
     private final HectorConfig config;
     private final SessionStores stores;
     private final TokenCounter counter;
-    private final UnaryOperator<SessionStore> followed;
+    private final ProjectionRunners runners;
     private final Owners owners;
     private final Map<String, AgentMemory> memories = new LinkedHashMap<>();
     private final List<WhenMemoryDueThenEmbed> workers;
@@ -37,7 +35,7 @@ final class RememberingAgents implements AutoCloseable {
 
     /**
      * @param embedders an agent's embedding model
-     * @param followed the store that a projection follows instead of the one that is read
+     * @param runners of the agents' projections
      */
     RememberingAgents(
             HectorConfig config,
@@ -45,12 +43,12 @@ final class RememberingAgents implements AutoCloseable {
             Function<String, Embedder> embedders,
             TokenCounter counter,
             Owners owners,
-            UnaryOperator<SessionStore> followed) {
+            ProjectionRunners runners) {
         this.config = config;
         this.stores = stores;
         this.counter = counter;
         this.owners = owners;
-        this.followed = followed;
+        this.runners = runners;
         config.agents().values().forEach(agent -> {
             @Nullable LongTermConfig longterm = agent.longterm();
             if (longterm != null) {
@@ -63,11 +61,7 @@ final class RememberingAgents implements AutoCloseable {
     private AgentMemory memory(AgentConfig agent, LongTermConfig longterm, Embedder embedder) {
         var store = stores.forAgent(agent.name());
         return new AgentMemory(
-                agent.name(),
-                longterm,
-                store,
-                embedder,
-                view -> ProjectionRunner.of(followed.apply(store), projection(agent, longterm, view)));
+                agent.name(), longterm, store, embedder, view -> runners.of(store, projection(agent, longterm, view)));
     }
 
     private MemoryProjection projection(AgentConfig agent, LongTermConfig longterm, View view) {

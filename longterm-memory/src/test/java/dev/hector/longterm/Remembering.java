@@ -13,6 +13,7 @@ import dev.hector.longterm.LongTermMemory.Recalled;
 import dev.hector.longterm.Reply.Answer;
 import dev.hector.longterm.Reply.Refused;
 import dev.hector.store.ForwardingStore;
+import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ final class Remembering implements AutoCloseable {
                 _ -> embedder,
                 GivenSession::words,
                 owners,
-                followed -> followed instanceof ForwardingStore around ? around.store() : followed);
+                (followed, projection) -> ProjectionRunner.of(
+                        followed instanceof ForwardingStore around ? around.store() : followed, projection));
         this.indexes = new ScopeIndexes(mostBytes);
         this.memory = new LongTermMemory(agents, indexes, owners);
     }

@@ -1,6 +1,7 @@
 package dev.hector.memory;
 
 import dev.hector.store.ProjectionRunner;
+import dev.hector.store.ProjectionRunners;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
@@ -19,10 +20,10 @@ public final class MemoryProjector implements AutoCloseable {
     private final List<ProjectionRunner> runners;
     private final WhenMemoryOverThresholdThenSummarise summaries;
 
-    MemoryProjector(SessionStores stores, WhenMemoryOverThresholdThenSummarise summaries) {
+    MemoryProjector(SessionStores stores, ProjectionRunners runners, WhenMemoryOverThresholdThenSummarise summaries) {
         this.summaries = summaries;
         this.runners = stores.all().stream()
-                .map(store -> ProjectionRunner.of(store, new WorkingMemoryProjection(summaries::seen)))
+                .map(store -> runners.of(store, new WorkingMemoryProjection(summaries::seen)))
                 .toList();
     }
 

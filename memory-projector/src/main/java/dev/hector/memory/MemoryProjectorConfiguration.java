@@ -7,16 +7,19 @@ import dev.hector.events.memory.TokenCounter;
 import dev.hector.memory.grpc.GrpcSummaryRecorder;
 import dev.hector.models.Models;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
+import dev.hector.store.ProjectionRunners;
 import dev.hector.store.SessionStores;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * The memory projector. Needs a {@link HectorConfig}, {@link SessionStores}, {@link Models}, a {@link TokenCounter} and a
- * {@link SessionCommandsBlockingStub}; gives a running {@link MemoryProjector}.
+ * {@link SessionCommandsBlockingStub}; gives a running {@link MemoryProjector}. Its projections are run by
+ * {@link ProjectionRunners}, where there are some.
  */
 @Configuration(proxyBeanMethods = false)
 public class MemoryProjectorConfiguration {
@@ -29,7 +32,8 @@ public class MemoryProjectorConfiguration {
             SessionStores stores,
             SessionCommandsBlockingStub commands,
             Models models,
-            TokenCounter counter) {
+            TokenCounter counter,
+            ObjectProvider<ProjectionRunners> runners) {
         var summaries = new WhenMemoryOverThresholdThenSummarise(
                 stores,
                 config,
@@ -37,7 +41,7 @@ public class MemoryProjectorConfiguration {
                 new GrpcSummaryRecorder(commands),
                 counter,
                 PAUSE_AFTER_FAILURE);
-        return new MemoryProjector(stores, summaries);
+        return new MemoryProjector(stores, runners.getIfAvailable(() -> ProjectionRunners.FOLLOWING), summaries);
     }
 
     /** An agent's own model makes its summaries; without one they are extracts. */

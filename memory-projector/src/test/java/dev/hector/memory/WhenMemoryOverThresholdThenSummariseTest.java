@@ -11,6 +11,7 @@ import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
+import dev.hector.store.ProjectionRunners;
 import dev.hector.store.WorkingMemoryLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -250,7 +251,7 @@ class WhenMemoryOverThresholdThenSummariseTest {
     }
 
     private MemoryProjector projector() {
-        var projector = new MemoryProjector(given.stores, automation());
+        var projector = new MemoryProjector(given.stores, ProjectionRunners.FOLLOWING, automation());
         started.add(projector);
         projector.start();
         return projector;

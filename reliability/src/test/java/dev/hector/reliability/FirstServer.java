@@ -1,9 +1,9 @@
 package dev.hector.reliability;
 
 import dev.hector.configuration.HectorConfigReader;
+import dev.hector.gateway.server.ListenOptions;
 import dev.hector.reliability.Entry.Action;
 import dev.hector.standalone.HectorServer;
-import dev.hector.gateway.server.ListenOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.hector.reliability;
 
 import dev.hector.configuration.HectorConfigReader;
-import dev.hector.standalone.HectorServer;
 import dev.hector.gateway.server.ListenOptions;
+import dev.hector.standalone.HectorServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -3,6 +3,7 @@ package dev.hector.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.configuration.HectorConfig;
+import dev.hector.gateway.server.ListenOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

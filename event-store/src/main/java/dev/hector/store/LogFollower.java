@@ -79,7 +79,7 @@ final class LogFollower implements ProjectionRunner {
         var parkedTriedAt = System.nanoTime() - RETRY_PARKED.toNanos();
         while (!closed) {
             try {
-                if (System.nanoTime() - parkedTriedAt >= RETRY_PARKED.toNanos()) {
+                if (System.nanoTime() - parkedTriedAt >= RETRY_PARKED.toNanos() || store.read(step::isAskedToResume)) {
                     resumeParked();
                     parkedTriedAt = System.nanoTime();
                 }

@@ -22,6 +22,14 @@ record ParkedSessions(String projection) {
         return sessions;
     }
 
+    boolean anyAtOnce(JdbcClient rows) {
+        return rows.sql("SELECT count(*) FROM parked_session WHERE projection = ? AND parked_at = ?")
+                        .params(projection, DeadLetters.AT_ONCE)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     void park(JdbcClient rows, StoredEvent event, String reason) {
         var session = event.session();
         rows.sql("""
@@ -34,8 +42,8 @@ record ParkedSessions(String projection) {
     }
 
     void move(JdbcClient rows, SessionKey session, long sequence, String reason) {
-        rows.sql("UPDATE parked_session SET sequence = ?, reason = ? " + ROW)
-                .params(sequence, reason)
+        rows.sql("UPDATE parked_session SET sequence = ?, reason = ?, parked_at = ? " + ROW)
+                .params(sequence, reason, System.currentTimeMillis())
                 .params(projection, session.tenant(), session.agent(), session.sessionId())
                 .update();
     }

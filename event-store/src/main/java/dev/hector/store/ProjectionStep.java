@@ -39,8 +39,15 @@ final class ProjectionStep {
 
     /** Applies the next events; answers the position reached, which is {@code head} when none are left. */
     long advance(JdbcClient rows, long head) {
+        return advance(rows, head, Long.MAX_VALUE);
+    }
+
+    /** @param last no event above this position is applied */
+    long advance(JdbcClient rows, long head, long last) {
         var position = cursor.lock(rows);
-        var events = store.log().readNext(rows, position, BATCH);
+        var events = store.log().readNext(rows, position, BATCH).stream()
+                .takeWhile(event -> event.position() <= last)
+                .toList();
         if (events.isEmpty()) {
             return Math.max(position, head);
         }
@@ -146,7 +153,7 @@ final class ProjectionStep {
         for (var event : events) {
             var failure = attempt(rows, event);
             if (failure.isPresent()) {
-                stayParked(rows, event, from, failure.get());
+                parked.move(rows, session, event.sequence(), failure.get().toString());
                 return false;
             }
         }
@@ -154,15 +161,16 @@ final class ProjectionStep {
             parked.move(rows, session, events.getLast().sequence() + 1, "being resumed");
             return true;
         }
+        if (events.isEmpty()) {
+            progress.ifPresent(ahead -> ahead.passOver(rows, session, from - 1));
+        }
         parked.release(rows, session);
         LOG.info("Projection {} of store '{}' goes on with session {}", projection.name(), store.name(), session);
         return false;
     }
 
-    private void stayParked(JdbcClient rows, StoredEvent event, long from, RuntimeException failure) {
-        if (event.sequence() != from) {
-            parked.move(rows, event.session(), event.sequence(), failure.toString());
-        }
+    boolean isAskedToResume(JdbcClient rows) {
+        return parked.anyAtOnce(rows);
     }
 
     Set<SessionKey> parked(JdbcClient rows) {

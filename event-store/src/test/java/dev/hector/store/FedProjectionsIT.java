@@ -148,6 +148,36 @@ class FedProjectionsIT {
     }
 
     @Test
+    void aDeadLetterIsRetriedOrDiscardedWhenPeopleSaySo() {
+        var letters = new DeadLetters(store);
+        var poisoned = new Journal("journal");
+        poisoned.poison = 2;
+        poisoned.gaps = true;
+        try (var journal = fed.of(store, poisoned)) {
+            journal.catchUp();
+            journal.start();
+            store.log().append(append(PAINT, 0, message("1"), message("2"), message("3")));
+            feed(store.log().readAll(0, 10));
+            assertThat(letters.all()).singleElement().satisfies(letter -> {
+                assertThat(letter.session()).isEqualTo(PAINT);
+                assertThat(letter.sequence()).isEqualTo(2);
+                assertThat(letter.reason()).contains("After 1 comes");
+                assertThat(letter.waiting()).isFalse();
+            });
+            assertThat(letters.retry("journal", Sample.session("nobody"))).isFalse();
+            assertThat(letters.retry("journal", PAINT)).isTrue();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> letters.all().stream().noneMatch(DeadLetter::waiting));
+            assertThat(letters.all()).hasSize(1);
+            assertThat(letters.discard("journal", PAINT)).contains(2L);
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(applied("journal").get("paint")).containsExactly(1L, 3L));
+        }
+        assertThat(parked()).isZero();
+    }
+
+    @Test
     void keepsNothingWhenWhatGoesAlongsideFails() {
         try (var journal = fed.of(store, new Journal("journal"))) {
             journal.catchUp();
@@ -231,6 +261,7 @@ class FedProjectionsIT {
 
         private final String name;
         private volatile long poison;
+        private volatile boolean gaps;
 
         private Journal(String name) {
             this.name = name;
@@ -249,7 +280,7 @@ class FedProjectionsIT {
                     .params(name, session)
                     .query(Long.class)
                     .single();
-            if (event.sequence() != last + 1 || event.sequence() == poison) {
+            if ((event.sequence() != last + 1 && !gaps) || event.sequence() == poison) {
                 throw new IllegalStateException("After " + last + " comes " + event);
             }
             rows.sql("INSERT INTO applied (projection, session_id, sequence) VALUES (?, ?, ?)")

@@ -1,0 +1,66 @@
+package dev.hector.store;
+
+import dev.hector.events.SessionKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the projections of a store could not apply, for people to look at and to decide. */
+public final class DeadLetters {
+
+    /** What {@code parked_at} says of those to be tried again at once. */
+    static final long AT_ONCE = 0;
+
+    private static final String OF = "WHERE projection = ? AND tenant = ? AND agent = ? AND session_id = ?";
+
+    private final SessionStore store;
+
+    public DeadLetters(SessionStore store) {
+        this.store = store;
+    }
+
+    /** Of all projections, by projection and session. */
+    public List<DeadLetter> all() {
+        return store.read(rows -> rows.sql("""
+            SELECT projection, tenant, agent, session_id, sequence, reason, parked_at FROM parked_session
+            ORDER BY projection, tenant, agent, session_id
+            """)
+                .query((row, _) -> new DeadLetter(
+                        row.getString(1),
+                        new SessionKey(row.getString(2), row.getString(3), row.getString(4)),
+                        row.getLong(5),
+                        row.getString(6),
+                        Instant.ofEpochMilli(row.getLong(7)),
+                        row.getLong(7) == AT_ONCE))
+                .list());
+    }
+
+    /** Has the event tried again by whichever instance runs the projection; false when there is no such dead letter. */
+    public boolean retry(String projection, SessionKey session) {
+        return store.write(rows -> due(rows, projection, session, 0, "to be tried again"));
+    }
+
+    /**
+     * Has the event passed over for good and the session gone on with; the sequence that is passed over, or empty when
+     * there is no such dead letter. The log keeps the event; the projection's rows lack what it would have done.
+     */
+    public Optional<Long> discard(String projection, SessionKey session) {
+        return store.write(rows -> {
+            var sequence = rows.sql("SELECT sequence FROM parked_session " + OF)
+                    .params(projection, session.tenant(), session.agent(), session.sessionId())
+                    .query(Long.class)
+                    .optional();
+            sequence.ifPresent(event -> due(rows, projection, session, 1, "event " + event + " was discarded"));
+            return sequence;
+        });
+    }
+
+    private static boolean due(JdbcClient rows, String projection, SessionKey session, int by, String reason) {
+        return rows.sql("UPDATE parked_session SET sequence = sequence + ?, reason = ?, parked_at = ? " + OF)
+                        .params(by, reason, AT_ONCE)
+                        .params(projection, session.tenant(), session.agent(), session.sessionId())
+                        .update()
+                > 0;
+    }
+}

@@ -146,7 +146,12 @@ final class ProjectionStep {
         var events = EventRows.readSession(rows, session, SessionRange.after(from - 1, BATCH)).stream()
                 .filter(event -> event.position() <= position)
                 .toList();
-        return resume(rows, session, from, events);
+        return (!events.isEmpty() || isPast(rows, session, from, position)) && resume(rows, session, from, events);
+    }
+
+    /** Whether the cursor has come past the event to begin with, or past the session's last where there is none yet. */
+    private static boolean isPast(JdbcClient rows, SessionKey session, long from, long position) {
+        return EventRows.versionAt(rows, session, position) >= Math.min(from, EventRows.version(rows, session));
     }
 
     private boolean resume(JdbcClient rows, SessionKey session, long from, List<StoredEvent> events) {
@@ -160,9 +165,6 @@ final class ProjectionStep {
         if (events.size() == BATCH) {
             parked.move(rows, session, events.getLast().sequence() + 1, "being resumed");
             return true;
-        }
-        if (events.isEmpty()) {
-            progress.ifPresent(ahead -> ahead.passOver(rows, session, from - 1));
         }
         parked.release(rows, session);
         LOG.info("Projection {} of store '{}' goes on with session {}", projection.name(), store.name(), session);

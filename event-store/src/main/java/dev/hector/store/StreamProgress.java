@@ -42,20 +42,6 @@ record StreamProgress(String projection) {
                 .orElseGet(() -> EventRows.versionAt(rows, session, cursor));
     }
 
-    /** Counts a session as applied up to an event that the cursor has not reached; none when it has. */
-    void passOver(JdbcClient rows, SessionKey session, long sequence) {
-        rows.sql("""
-            INSERT INTO stream_progress (projection, tenant, agent, session_id, sequence, position)
-            SELECT c.name, e.tenant, e.agent, e.session_id, e.sequence, e.position
-            FROM session_event e JOIN projection_cursor c ON c.name = ? AND e.position > c.position
-            WHERE e.tenant = ? AND e.agent = ? AND e.session_id = ? AND e.sequence = ?
-            ON CONFLICT (projection, tenant, agent, session_id)
-            DO UPDATE SET sequence = excluded.sequence, position = excluded.position
-            """)
-                .params(projection, session.tenant(), session.agent(), session.sessionId(), sequence)
-                .update();
-    }
-
     void move(JdbcClient rows, StoredEvent last) {
         var session = last.session();
         rows.sql("UPDATE stream_progress SET sequence = ?, position = ? " + OF_SESSION)

@@ -52,6 +52,7 @@ public final class Hector implements Callable<Integer> {
                 .addSubcommand(new ChatCommand(connections))
                 .addSubcommand(new CallCommand(connections))
                 .addSubcommand(SessionsCommand.commandLine(connections))
+                .addSubcommand(ProjectorCommand.commandLine(connections))
                 .addSubcommand(ConfigCommand.commandLine(shell))
                 .addSubcommand(new WarmUpCommand(connections.servers()));
         return root.setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,5 +1,6 @@
 package dev.hector.memory;
 
+import dev.hector.store.Projection;
 import dev.hector.store.ProjectionRunner;
 import dev.hector.store.ProjectionRunners;
 import dev.hector.store.SessionStores;
@@ -25,6 +26,11 @@ public final class MemoryProjector implements AutoCloseable {
         this.runners = stores.all().stream()
                 .map(store -> runners.of(store, new WorkingMemoryProjection(summaries::seen)))
                 .toList();
+    }
+
+    /** The view alone, to be built anew: no summary follows from it. */
+    public static Projection view() {
+        return new WorkingMemoryProjection((_, _) -> {});
     }
 
     public void start() {

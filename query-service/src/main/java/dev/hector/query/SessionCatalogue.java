@@ -1,6 +1,7 @@
 package dev.hector.query;
 
 import dev.hector.configuration.HectorConfig;
+import dev.hector.store.Projection;
 import dev.hector.events.memory.ModelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public final class SessionCatalogue {
     private final VisibleSessions visible;
     private final WorkingMemories memories;
     private final HectorConfig config;
+
+    /** What keeps the catalogue's rows, to build them anew. */
+    public static Projection view() {
+        return new CatalogueRows();
+    }
 
     SessionCatalogue(FollowedStores stores, VisibleSessions visible, WorkingMemories memories, HectorConfig config) {
         this.stores = stores;

@@ -99,7 +99,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 letter.projection(),
                 letter.session().toString(),
                 Long.toString(letter.sequence()),
-                letter.waiting() ? "to be tried now" : Texts.time(letter.parkedAt()),
+                letter.waiting() ? "to be tried now" : letter.parkedAt().toString(),
                 Shell.withoutControls(letter.reason()));
     }
 

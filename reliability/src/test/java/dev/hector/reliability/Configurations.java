@@ -21,6 +21,49 @@ final class Configurations {
         return HectorConfigReader.read("replay.yaml", yaml, Map.of());
     }
 
+    /** For processes of their own, with an agent whose model speaks slowly and one that remembers beyond sessions. */
+    static String servicesYaml(
+            SessionStoreConfig database,
+            String command,
+            String query,
+            String projector,
+            String kafka,
+            String providers) {
+        return remembering(database, providers) + """
+              speaker:
+                session_store: main-db
+                llm: slow
+                memory:
+                  working:
+                    strategy: buffer_window
+            services:
+              command: %s
+              query: %s
+              projector: %s
+            kafka:
+              bootstrap_servers: ["%s"]
+              partitions: 4
+            llms:
+              slow: {type: openai, model: slow, api_key: none, host: %s}
+            """.formatted(command, query, projector, kafka, providers);
+    }
+
+    /** The agent of the traffic remembers all that is said, and is never asked for it. */
+    private static String remembering(SessionStoreConfig database, String providers) {
+        return """
+            embedders:
+              alike: {type: openai, model: alike, api_key: none, host: %s}
+            """.formatted(providers)
+                + yaml(database)
+                + "      longterm: {storage_scope: conversational, auto_recall: false, embedder: alike}\n";
+    }
+
+    /** As {@link #replaying}, with what is remembered beyond sessions. */
+    static HectorConfig replayingMemories(SessionStoreConfig database, String providers) {
+        var yaml = remembering(database, providers).replace("summary_buffer", "buffer_window");
+        return HectorConfigReader.read("replay.yaml", yaml, Map.of());
+    }
+
     /** A small memory, so that there are summaries, and little patience with sessions that are busy. */
     static String yaml(SessionStoreConfig database) {
         return """

@@ -39,6 +39,10 @@ final class Judgement {
         return add("Reading", wrong);
     }
 
+    Judgement andStreams(List<String> wrong) {
+        return add("Streams", wrong);
+    }
+
     Judgement andReplay(List<String> differences) {
         return add("Replay", differences);
     }

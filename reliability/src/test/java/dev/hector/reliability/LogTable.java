@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ record LogTable(SessionStoreConfig database) {
 
     private static final List<String> PROJECTIONS =
             List.of("session_catalogue", "session_clock", "working_memory", "parked_session", "projection_cursor");
+
+    /** Stamps, and whether a memory that is deleted left a trace, depend on who wrote when. */
+    private static final String MEMORIES = """
+        (SELECT view_name, position, tenant, agent, session_id, user_id, sequence, memory_id, message_id, role, content,
+                tokens, due FROM memory WHERE deleted = 0)\
+        """;
 
     Connection connect() throws SQLException {
         var url = "jdbc:postgresql://" + database.host() + ":" + database.port() + "/" + database.database();
@@ -66,16 +73,21 @@ record LogTable(SessionStoreConfig database) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             for (var table : PROJECTIONS) {
-                var rows = new ArrayList<String>();
-                try (var all = statement.executeQuery("SELECT t::text FROM " + table + " t ORDER BY 1")) {
-                    while (all.next()) {
-                        rows.add(Objects.requireNonNull(all.getString(1)));
-                    }
-                }
-                tables.put(table, rows);
+                tables.put(table, rows(statement, table));
             }
+            tables.put("memory", rows(statement, MEMORIES));
         }
         return tables;
+    }
+
+    private static List<String> rows(Statement statement, String table) throws SQLException {
+        var rows = new ArrayList<String>();
+        try (var all = statement.executeQuery("SELECT t::text FROM " + table + " t ORDER BY 1")) {
+            while (all.next()) {
+                rows.add(Objects.requireNonNull(all.getString(1)));
+            }
+        }
+        return rows;
     }
 
     /** The position that the slowest projection has reached; 0 before the first has begun. */

@@ -2,6 +2,7 @@ package dev.hector.reliability;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.standalone.HectorServer;
 import dev.hector.store.TestStores;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.postgresql.PGConnection;
 
 /** P5: what projections have made of the log under faults is what they make of it from its beginning, undisturbed. */
@@ -25,14 +27,21 @@ final class Replay {
     /** Copies the log to the empty database, lets the same projections run there, and compares their tables. */
     static List<String> violations(SessionStoreConfig database, SessionStoreConfig empty)
             throws SQLException, IOException {
+        return violations(database, empty, Configurations::replaying);
+    }
+
+    /** @param servers what a server is started with to follow a database */
+    static List<String> violations(
+            SessionStoreConfig database, SessionStoreConfig empty, Function<SessionStoreConfig, HectorConfig> servers)
+            throws SQLException, IOException {
         var original = new LogTable(database);
         var copy = new LogTable(empty);
-        follow(database, original.head());
+        follow(database, servers.apply(database), original.head());
         try (var store = TestStores.open(empty)) {
             store.check();
         }
         copyLog(original, copy);
-        follow(empty, original.head());
+        follow(empty, servers.apply(empty), original.head());
         return differences(original, copy);
     }
 
@@ -54,8 +63,8 @@ final class Replay {
     }
 
     /** A server that nobody talks to brings its projections level with the log. */
-    private static void follow(SessionStoreConfig database, long head) {
-        try (var _ = HectorServer.embedded(Configurations.replaying(database))) {
+    private static void follow(SessionStoreConfig database, HectorConfig config, long head) {
+        try (var _ = HectorServer.embedded(config)) {
             await().atMost(LEVEL)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> new LogTable(database).slowestCursor() >= head);

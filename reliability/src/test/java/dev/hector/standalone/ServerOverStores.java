@@ -1,24 +1,19 @@
 package dev.hector.standalone;
 
 import dev.hector.configuration.HectorConfig;
+import dev.hector.gateway.server.ListenOptions;
+import dev.hector.gateway.server.NetworkEdge;
 import dev.hector.store.SessionStores;
-import java.util.Objects;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /** A whole server of which parts were replaced, as a known-bad variant has it. */
 public final class ServerOverStores implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext services;
-    private final ConfigurableApplicationContext edge;
+    private final NetworkEdge edge;
 
-    private ServerOverStores(AnnotationConfigApplicationContext services, ConfigurableApplicationContext edge) {
+    private ServerOverStores(AnnotationConfigApplicationContext services, NetworkEdge edge) {
         this.services = services;
         this.edge = edge;
     }
@@ -31,30 +26,15 @@ public final class ServerOverStores implements AutoCloseable {
         services.register(StandaloneConfiguration.class);
         services.getBeanFactory().addBeanPostProcessor(parts);
         services.refresh();
-        return new ServerOverStores(services, edge(services));
-    }
-
-    private static ConfigurableApplicationContext edge(ConfigurableApplicationContext services) {
-        return new SpringApplicationBuilder(EdgeConfiguration.class)
-                .parent(services)
-                .web(WebApplicationType.SERVLET)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .registerShutdownHook(false)
-                .run(
-                        "--server.address=127.0.0.1",
-                        "--server.port=0",
-                        "--spring.grpc.server.address=127.0.0.1",
-                        "--spring.grpc.server.port=0");
+        return new ServerOverStores(services, NetworkEdge.start(services, new ListenOptions("127.0.0.1", 0, 0)));
     }
 
     public int httpPort() {
-        var web = ((ServletWebServerApplicationContext) edge).getWebServer();
-        return Objects.requireNonNull(web, "a served edge has a web server").getPort();
+        return edge.httpPort();
     }
 
     public int grpcPort() {
-        return edge.getBean(GrpcServerLifecycle.class).getPort();
+        return edge.grpcPort();
     }
 
     @Override

@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             AppendCommand.class,
             TurnCommand.class,
+            ClusterCommand.class,
             GrowthCommand.class,
             ReplayCommand.class,
             ListsCommand.class,

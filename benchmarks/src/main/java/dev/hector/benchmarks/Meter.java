@@ -5,6 +5,7 @@ import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -35,6 +36,21 @@ final class Meter {
         meter.processes.put("cpu_service_ms", service::cpu);
         meter.processes.put("cpu_client_ms", Meter::ownCpu);
         return meter;
+    }
+
+    /** Several services, each in processes of its own, and clients in this one. */
+    static Meter ofServices(Store store, String database, Map<String, List<ProcessTree>> services) {
+        var meter = new Meter(store, database, ProcessTree.ofThisProcess());
+        meter.processes.put(
+                "cpu_service_ms",
+                () -> cpu(services.values().stream().flatMap(List::stream).toList()));
+        services.forEach((name, instances) -> meter.processes.put("cpu_" + name + "_ms", () -> cpu(instances)));
+        meter.processes.put("cpu_client_ms", Meter::ownCpu);
+        return meter;
+    }
+
+    private static Duration cpu(List<ProcessTree> processes) {
+        return processes.stream().map(ProcessTree::cpu).reduce(Duration.ZERO, Duration::plus);
     }
 
     /** What an operation takes and uses. */

@@ -88,14 +88,19 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> command(Path config) {
+        return hector("serve", "--config", config.toString(), "--port", "0", "--grpc-port", "0");
+    }
+
+    /** The command {@code hector} as the launcher runs a server. */
+    static List<String> hector(String... arguments) {
         var command = new ArrayList<>(List.of(ThisJava.executable().toString()));
         command.addAll(JVM_OPTIONS);
-        command.addAll(List.of("-cp", ThisJava.classPath(), "dev.hector.cli.Hector", "serve"));
-        command.addAll(List.of("--config", config.toString(), "--port", "0", "--grpc-port", "0"));
+        command.addAll(List.of("-cp", ThisJava.classPath(), "dev.hector.cli.Hector"));
+        command.addAll(List.of(arguments));
         return command;
     }
 
-    private static String yaml(SessionStoreConfig store) {
+    static String yaml(SessionStoreConfig store) {
         var sql = store.driver() == Driver.SQLITE
                 ? "{driver: sqlite, database: '%s', max_conns: %d}".formatted(store.database(), store.maxConns())
                 : "{driver: postgres, database: %s, host: %s, port: %d, username: %s, password: %s, ssl_mode: disable, max_conns: %d}"

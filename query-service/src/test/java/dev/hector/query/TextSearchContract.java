@@ -4,6 +4,7 @@ import static dev.hector.query.QueryFixture.AGENT;
 import static dev.hector.query.QueryFixture.OTHER_AGENT;
 import static dev.hector.query.QueryFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Timestamp;
 import dev.hector.events.Role;
@@ -14,6 +15,7 @@ import dev.hector.proto.v1.SearchHit;
 import dev.hector.proto.v1.SearchMessagesQuery;
 import dev.hector.proto.v1.SearchResponse;
 import dev.hector.store.SessionStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +23,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What a search finds, and what it never finds, over any store; each test has a tenant of its own in one store. */
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 abstract class TextSearchContract {
 
     private SessionStore store;
@@ -439,7 +445,9 @@ abstract class TextSearchContract {
         }
     }
 
+    /** The last, as InnoDB then moves much to its index, and for an instant finds little. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void textsOfAnyKindAreTaken() {
         given("nul", "a needle\0 with NUL");
         given("long", "hay ".repeat(30_000) + "needle");
@@ -449,8 +457,10 @@ abstract class TextSearchContract {
         given("emoji", "😀".repeat(2_000) + " needle 👩‍👩‍👧");
         given("quotes", "'needle' \\ \" '' :1 {}");
 
-        assertThat(found("needle")).containsExactlyInAnyOrder("nul", "wide", "many", "rtl", "emoji", "quotes");
-        assertThat(found("\"hay hay\" hay")).containsExactly("long");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(found("needle")).containsExactlyInAnyOrder("nul", "wide", "many", "rtl", "emoji", "quotes");
+            assertThat(found("\"hay hay\" hay")).containsExactly("long");
+        });
     }
 
     private static String manyWords() {

@@ -32,6 +32,9 @@ final class Checks {
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(TreeSet::new));
     private static final Set<String> ORDERS = Set.of("", "asc", "desc");
+    private static final Set<String> SEARCH_ORDERS = Set.of("", "relevance", "newest");
+    private static final Set<String> SEARCH_ROLES = Set.of("", "user", "assistant", "summary");
+    private static final int MAX_SEARCH = 1000;
 
     private Checks() {}
 
@@ -123,6 +126,21 @@ final class Checks {
     static String order(String order) {
         require(ORDERS.contains(order), "order", "order is asc or desc.");
         return order;
+    }
+
+    static String searchText(String text) {
+        require(text.length() <= MAX_SEARCH, "q", "q has at most " + MAX_SEARCH + " characters.");
+        return storable("q", text);
+    }
+
+    static String searchOrder(String order) {
+        require(SEARCH_ORDERS.contains(order), "order", "order is relevance or newest.");
+        return order;
+    }
+
+    static String searchRole(String role) {
+        require(SEARCH_ROLES.contains(role), "role", "role is user, assistant or summary.");
+        return role;
     }
 
     static List<String> eventTypes(List<String> types) {

@@ -2,12 +2,10 @@ package dev.hector.gateway;
 
 import dev.hector.gateway.Views.EventPage;
 import dev.hector.gateway.Views.MemoryPage;
-import dev.hector.gateway.Views.SearchPage;
 import dev.hector.gateway.Views.WorkingMemoryView;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.RecallRequest;
-import dev.hector.proto.v1.SearchRequest;
 import dev.hector.proto.v1.TailEventsRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What happened, what the agent remembers, and where something was said. */
+/** What happened, and what the agent remembers. */
 @Tag(name = "History and memory")
 @RestController
 @RequestMapping({"/agents/{agent}", "/v1/agents/{agent}"})
@@ -136,24 +134,5 @@ final class HistoryController {
                 .setLimit(limit == null ? 0 : limit)
                 .build();
         return MemoryPage.of(sessions.recall(request, caller));
-    }
-
-    @Operation(summary = "Search", description = "Transcripts of this caller with this agent, with snippets.")
-    @GetMapping("/search")
-    SearchPage search(
-            @PathVariable String agent,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(name = "user_id", defaultValue = "") String userId,
-            @RequestParam(name = "page_size", required = false) @Nullable Integer pageSize,
-            @RequestParam(name = "page_token", defaultValue = "") String pageToken,
-            Caller caller) {
-        var query = SearchRequest.newBuilder()
-                .setAgent(agent)
-                .setUserId(userId)
-                .setQuery(q)
-                .setPageSize(PageSize.of(pageSize))
-                .setPageToken(pageToken)
-                .build();
-        return SearchPage.of(sessions.search(query, caller));
     }
 }

@@ -82,6 +82,11 @@ public class RestConfiguration {
     }
 
     @Bean
+    SearchController searchController(Sessions sessions) {
+        return new SearchController(sessions);
+    }
+
+    @Bean
     ServerController serverController(Agents agents, Readiness readiness) {
         return new ServerController(agents, readiness);
     }

@@ -225,18 +225,28 @@ public final class Sessions {
                 .asException();
     }
 
-    /** Messages of the caller's sessions that have these words. */
+    /** Messages and summaries of the caller's sessions that have these words. */
     public SearchResponse search(SearchRequest request, Caller caller) {
         Checks.require(!request.getQuery().isBlank(), "q", "q is what to search for: it is not empty.");
         var query = SearchMessagesQuery.newBuilder()
                 .setTenant(SessionKey.DEFAULT_TENANT)
                 .setAgent(agents.named(request.getAgent()).name())
                 .setUserId(caller.user(request.getUserId()))
-                .setText(Checks.name("q", request.getQuery().strip()))
+                .setText(Checks.searchText(request.getQuery()))
                 .setPageSize(Checks.pageSize(request.getPageSize()))
                 .setPageToken(Checks.pageToken(request.getPageToken()))
-                .build();
-        return services.query(queries -> queries.searchMessages(query));
+                .setOrder(Checks.searchOrder(request.getOrder()))
+                .setRole(Checks.searchRole(request.getRole()));
+        if (!request.getSessionId().isEmpty()) {
+            query.setSessionId(Checks.sessionId(request.getSessionId()));
+        }
+        if (request.hasFrom()) {
+            query.setFrom(Checks.time("from", request.getFrom()));
+        }
+        if (request.hasTo()) {
+            query.setTo(Checks.time("to", request.getTo()));
+        }
+        return services.query(queries -> queries.searchMessages(query.build()));
     }
 
     private SessionRef session(String agent, String sessionId, String userId, Caller caller) {

@@ -417,19 +417,57 @@ final class Views {
         }
     }
 
-    /** A message that was found. */
+    /** A message or summary that was found. */
     record SearchHitView(
+            @Schema(allowableValues = {"message", "summary"})
+            String kind,
+
             String sessionId,
 
-            @Schema(description = "The words around the match, the match between « and »")
+            @Schema(description = "The session's") @Nullable String title,
+
+            @Schema(description = "The event that holds it") long sequence,
+
+            @Schema(description = "Absent for a summary") @Nullable
+            String messageId,
+
+            @Schema(allowableValues = {"user", "assistant", "summary"})
+            String role,
+
+            @Schema(description = "When it was said") Instant occurredAt,
+
+            @Schema(description = "How well it matches; comparable within one page")
+            double score,
+
+            @Schema(description = "At most 240 characters around the best match, on one line")
             String snippet,
 
-            MessageView message) {
+            @Schema(description = "The matches in the snippet, in order")
+            List<HighlightView> highlights) {
 
         static SearchHitView of(SearchHit hit) {
-            return new SearchHitView(hit.getSessionId(), hit.getSnippet(), MessageView.of(hit.getMessage()));
+            return new SearchHitView(
+                    hit.getKind(),
+                    hit.getSessionId(),
+                    orNull(hit.getTitle()),
+                    hit.getSequence(),
+                    orNull(hit.getMessageId()),
+                    hit.getRole(),
+                    instant(hit.getOccurredAt()),
+                    hit.getScore(),
+                    hit.getSnippet(),
+                    hit.getHighlightsList().stream()
+                            .map(part -> new HighlightView(part.getStart(), part.getEnd()))
+                            .toList());
         }
     }
+
+    /** Part of a snippet. */
+    record HighlightView(
+            @Schema(description = "In UTF-16 code units, as JavaScript counts: snippet.slice(start, end) is the match")
+            int start,
+
+            @Schema(description = "The first behind it") int end) {}
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;

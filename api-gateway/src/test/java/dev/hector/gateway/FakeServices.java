@@ -13,6 +13,7 @@ import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
 import dev.hector.proto.v1.FindSessionsQuery;
 import dev.hector.proto.v1.FindTurnQuery;
+import dev.hector.proto.v1.Highlight;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
@@ -409,8 +410,15 @@ final class FakeServices implements AutoCloseable {
                             .filter(message -> message.getContent().contains(query.getText()))
                             .map(message -> SearchHit.newBuilder()
                                     .setSessionId(session.describe().getSessionId())
-                                    .setSnippet("«" + query.getText() + "»")
-                                    .setMessage(message)
+                                    .setKind("message")
+                                    .setSequence(message.getSequence())
+                                    .setMessageId(message.getMessageId())
+                                    .setRole(message.getRole())
+                                    .setOccurredAt(message.getOccurredAt())
+                                    .setScore(0.5)
+                                    .setSnippet(query.getText())
+                                    .addHighlights(Highlight.newBuilder()
+                                            .setEnd(query.getText().length()))
                                     .build()))
                     .toList();
         }

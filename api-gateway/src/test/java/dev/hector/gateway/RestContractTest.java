@@ -311,7 +311,39 @@ class RestContractTest {
         var found = http.get("/agents/assistant/search?q=needle-" + id);
         assertThat(found.json().path("results").path(0).path("session_id").asString())
                 .isEqualTo(id);
-        assertProblem(http.get("/agents/assistant/search"), 400, "invalid_request");
+        var hit = found.json().path("results").path(0);
+        assertThat(hit.propertyNames())
+                .contains("kind", "sequence", "message_id", "role", "occurred_at", "score", "snippet", "highlights");
+        assertThat(hit.path("highlights").path(0).path("end").asInt()).isEqualTo(("needle-" + id).length());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',q",
+        "?q=%20,q",
+        "?q=a%00b,q",
+        "?q=x&order=asc,order",
+        "?q=x&role=tool,role",
+        "?q=x&session_id=a%2Fb,session_id",
+        "?q=x&from=yesterday,from",
+        "?q=x&to=2026-13-01T00:00:00Z,to",
+        "?q=x&page_size=0,page_size"
+    })
+    void namesWhatASearchMayNotBe(String query, String field) {
+        var refused = http.get("/agents/assistant/search" + query);
+        assertProblem(refused, 400, "invalid_request");
+        assertThat(refused.json().path("field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void searchesForNoMoreThanAThousandCharacters() {
+        var refused = http.get("/agents/assistant/search?q=" + "x".repeat(1001));
+        assertProblem(refused, 400, "invalid_request");
+        assertThat(refused.json().path("field").asString()).isEqualTo("q");
+        assertThat(http.get(
+                                "/agents/assistant/search?q=x&order=newest&role=user&session_id=s&from=2026-01-31T12:00:00%2B01:00")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -210,15 +210,23 @@ final class GrpcSessionClient implements SessionClient {
     }
 
     @Override
-    public SearchPage search(String query, int pageSize, String pageToken) {
+    public SearchPage search(SearchFilter filter, int pageSize, String pageToken) {
         var request = SearchRequest.newBuilder()
                 .setAgent(agent)
                 .setUserId(user)
-                .setQuery(query)
+                .setQuery(filter.query())
+                .setOrder(filter.order())
+                .setSessionId(filter.sessionId())
+                .setRole(filter.role())
                 .setPageSize(pageSize)
-                .setPageToken(pageToken)
-                .build();
-        return call(stub -> GrpcViews.hits(stub.search(request)));
+                .setPageToken(pageToken);
+        if (filter.from() != null) {
+            request.setFrom(GrpcViews.timestamp(filter.from()));
+        }
+        if (filter.to() != null) {
+            request.setTo(GrpcViews.timestamp(filter.to()));
+        }
+        return call(stub -> GrpcViews.hits(stub.search(request.build())));
     }
 
     @Override

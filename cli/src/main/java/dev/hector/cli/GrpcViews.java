@@ -13,6 +13,7 @@ import dev.hector.proto.v1.Memory;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.RecallResponse;
+import dev.hector.proto.v1.SearchHit;
 import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.SessionStatus;
@@ -150,11 +151,23 @@ final class GrpcViews {
 
     static Views.SearchPage hits(SearchResponse page) {
         return new Views.SearchPage(
-                page.getHitsList().stream()
-                        .map(hit -> new Views.SearchHit(
-                                hit.getSessionId(), hit.getSnippet(), transcriptMessage(hit.getMessage())))
-                        .toList(),
-                orNull(page.getNextPageToken()));
+                page.getHitsList().stream().map(GrpcViews::hit).toList(), orNull(page.getNextPageToken()));
+    }
+
+    private static Views.SearchHit hit(SearchHit hit) {
+        return new Views.SearchHit(
+                hit.getKind(),
+                hit.getSessionId(),
+                orNull(hit.getTitle()),
+                hit.getSequence(),
+                orNull(hit.getMessageId()),
+                hit.getRole(),
+                instant(hit.getOccurredAt()),
+                hit.getScore(),
+                hit.getSnippet(),
+                hit.getHighlightsList().stream()
+                        .map(part -> new Views.Highlight(part.getStart(), part.getEnd()))
+                        .toList());
     }
 
     static Views.Recalled recalled(RecallResponse recalled) {
@@ -192,9 +205,7 @@ final class GrpcViews {
                 .setToolCallId(Objects.requireNonNullElse(message.toolCallId(), ""))
                 .setMetadata(struct(message.metadata()));
         if (message.time() != null) {
-            request.setOccurredAt(Timestamp.newBuilder()
-                    .setSeconds(message.time().getEpochSecond())
-                    .setNanos(message.time().getNano()));
+            request.setOccurredAt(timestamp(message.time()));
         }
         if (message.toolCalls() != null) {
             message.toolCalls()
@@ -237,6 +248,13 @@ final class GrpcViews {
         var list = ListValue.newBuilder();
         items.forEach(item -> list.addValues(value(item)));
         return list.build();
+    }
+
+    static Timestamp timestamp(Instant time) {
+        return Timestamp.newBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano())
+                .build();
     }
 
     private static Instant instant(Timestamp time) {

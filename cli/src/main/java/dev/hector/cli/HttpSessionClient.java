@@ -134,9 +134,14 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public SearchPage search(String query, int pageSize, String pageToken) {
+    public SearchPage search(SearchFilter filter, int pageSize, String pageToken) {
         var parameters = page(pageSize, pageToken);
-        parameters.put("q", query);
+        parameters.put("q", filter.query());
+        parameters.put("order", filter.order());
+        parameters.put("session_id", filter.sessionId());
+        parameters.put("role", filter.role());
+        parameters.put("from", filter.from() == null ? "" : filter.from().toString());
+        parameters.put("to", filter.to() == null ? "" : filter.to().toString());
         return http.get(
                 "/agents/" + HttpExchange.encode(agent) + "/search" + HttpExchange.query(parameters), SearchPage.class);
     }

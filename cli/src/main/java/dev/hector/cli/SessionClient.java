@@ -9,8 +9,10 @@ import dev.hector.cli.Views.Recalled;
 import dev.hector.cli.Views.SearchPage;
 import dev.hector.cli.Views.Session;
 import dev.hector.cli.Views.SessionPage;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of one agent on behalf of one user, wherever they are. What is not granted, or cannot be reached, is a
@@ -34,6 +36,21 @@ interface SessionClient extends AutoCloseable {
      * @param types empty for all
      */
     record EventFilter(long after, List<String> types) {}
+
+    /**
+     * What to search for, and where; empty and null are any.
+     *
+     * @param order {@code relevance} or {@code newest}
+     * @param from only what was said at this time or later
+     * @param to only what was said before
+     */
+    record SearchFilter(
+            String query,
+            String order,
+            String sessionId,
+            String role,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
 
     /** A new session with an id of the server's choice. */
     Session create();
@@ -68,7 +85,7 @@ interface SessionClient extends AutoCloseable {
     MessagePage messages(String sessionId, int pageSize, String pageToken);
 
     /** Messages of the caller's sessions that have these words, newest first. */
-    SearchPage search(String query, int pageSize, String pageToken);
+    SearchPage search(SearchFilter filter, int pageSize, String pageToken);
 
     /**
      * What long-term memory holds about a question.

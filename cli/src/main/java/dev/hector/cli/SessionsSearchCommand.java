@@ -1,11 +1,15 @@
 package dev.hector.cli;
 
+import dev.hector.cli.SessionClient.SearchFilter;
 import dev.hector.cli.Views.SearchPage;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -13,8 +17,16 @@ import picocli.CommandLine.Spec;
         name = "search",
         mixinStandardHelpOptions = true,
         versionProvider = Hector.Version.class,
-        description = "Find messages by their words in an agent's sessions, newest first.",
-        footer = {"", "Example:", "  hector sessions search teal --agent assistant --config config.yaml"})
+        description = "Find messages and summaries by their words in an agent's sessions, best first.",
+        footer = {
+            "",
+            "WORDS are words that must all be there, \"phrases\", -left out and begin*.",
+            "",
+            "Examples:",
+            "  hector sessions search teal --agent assistant --config config.yaml",
+            "  hector sessions search '\"favourite colour\" -blue' --agent assistant --config config.yaml",
+            "  hector sessions search 'colo*' --order newest --role user --agent assistant --config config.yaml"
+        })
 final class SessionsSearchCommand implements Callable<Integer> {
 
     private final Connections connections;
@@ -22,6 +34,24 @@ final class SessionsSearchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WORDS", description = "What to look for.")
     @SuppressWarnings("NullAway.Init")
     private String query;
+
+    @Option(names = "--order", paramLabel = "ORDER", description = "relevance or newest. Default: relevance.")
+    private String order = "";
+
+    @Option(names = "--session", paramLabel = "ID", description = "Only in this session.")
+    private String session = "";
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "Only of user, assistant or summary.")
+    private String role = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only what was said at this time, such as 2026-01-31T12:00:00Z, or later.")
+    private @Nullable Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Only what was said before this time.")
+    private @Nullable Instant to;
 
     @Mixin
     private PageOptions page = new PageOptions();
@@ -43,9 +73,10 @@ final class SessionsSearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         connections.interrupts().interruptThisThread();
+        var filter = new SearchFilter(query, order, session, role, from, to);
         try (var connection = connections.openExisting(server, spec)) {
             page.each(
-                    token -> connection.client().search(query, page.size, token),
+                    token -> connection.client().search(filter, page.size, token),
                     SearchPage::nextPageToken,
                     this::print,
                     connections.shell());
@@ -60,7 +91,9 @@ final class SessionsSearchCommand implements Callable<Integer> {
         } else if (found.results().isEmpty()) {
             shell.note("nothing found");
         } else {
-            new Texts(ZoneId.systemDefault()).hits(found.results()).print(shell.out());
+            new Texts(ZoneId.systemDefault())
+                    .hits(found.results(), shell.isColourful())
+                    .print(shell.out());
         }
     }
 }

@@ -21,6 +21,8 @@ final class Texts {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int LONGEST_CELL = 100;
+    private static final String BOLD = "\u001B[1m";
+    private static final String PLAIN = "\u001B[0m";
 
     private final ZoneId zone;
 
@@ -42,18 +44,34 @@ final class Texts {
         return table;
     }
 
-    Table hits(Iterable<SearchHit> hits) {
+    /** @param bold whether matches are shown so that a terminal makes them stand out */
+    Table hits(Iterable<SearchHit> hits, boolean bold) {
         var table = new Table("SESSION", "EVENT", "TIME", "ROLE", "WHERE");
         for (var hit : hits) {
-            var message = hit.message();
             table.add(
                     cell(hit.sessionId()),
-                    Long.toString(message.sequence()),
-                    time(message.occurredAt()),
-                    message.role(),
-                    cell(hit.snippet()));
+                    Long.toString(hit.sequence()),
+                    time(hit.occurredAt()),
+                    cell(hit.role()),
+                    snippet(hit, bold));
         }
         return table;
+    }
+
+    private static String snippet(SearchHit hit, boolean bold) {
+        var text = hit.snippet();
+        var shown = new StringBuilder();
+        var at = 0;
+        for (var match : hit.highlights()) {
+            if (match.start() >= at && match.end() >= match.start() && match.end() <= text.length()) {
+                shown.append(oneLine(text.substring(at, match.start())))
+                        .append(bold ? BOLD : "")
+                        .append(oneLine(text.substring(match.start(), match.end())))
+                        .append(bold ? PLAIN : "");
+                at = match.end();
+            }
+        }
+        return shown.append(oneLine(text.substring(at))).toString();
     }
 
     Table memories(Iterable<RecalledMemory> memories) {
@@ -161,10 +179,12 @@ final class Texts {
 
     /** On one line, short, and nothing that a terminal would obey. */
     static String cell(@Nullable String text) {
-        var line = Shell.withoutControls(Objects.requireNonNullElse(text, ""))
-                .replaceAll("\\s+", " ")
-                .strip();
+        var line = oneLine(Objects.requireNonNullElse(text, "")).strip();
         var end = line.offsetByCodePoints(0, Math.min(LONGEST_CELL, line.codePointCount(0, line.length())));
         return end == line.length() ? line : line.substring(0, end) + "…";
+    }
+
+    private static String oneLine(String text) {
+        return Shell.withoutControls(text).replaceAll("\\s+", " ");
     }
 }

@@ -91,7 +91,20 @@ final class Views {
 
     record MessagePage(List<Message> messages, @Nullable String nextPageToken) {}
 
-    record SearchHit(String sessionId, String snippet, Message message) {}
+    record SearchHit(
+            String kind,
+            String sessionId,
+            @Nullable String title,
+            long sequence,
+            @Nullable String messageId,
+            String role,
+            Instant occurredAt,
+            double score,
+            String snippet,
+            List<Highlight> highlights) {}
+
+    /** Part of a snippet in UTF-16 code units, {@code end} being the first behind it. */
+    record Highlight(int start, int end) {}
 
     record SearchPage(List<SearchHit> results, @Nullable String nextPageToken) {}
 

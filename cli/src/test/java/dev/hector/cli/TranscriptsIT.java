@@ -92,8 +92,34 @@ class TranscriptsIT {
     void areFoundByTheirWords() {
         run("import", history, "--agent", "assistant").endsWith(ExitCode.OK);
 
-        run("search", "oslo", "--agent", "assistant").endsWith(ExitCode.OK).printsSome("trip", "2", "«Oslo»");
+        run("search", "oslo", "--agent", "assistant").endsWith(ExitCode.OK).printsSome("trip", "2", "to Oslo.");
+        run("search", "OSLO \"let us\"", "--agent", "assistant", "--role", "user", "--session", "trip")
+                .printsSome("Let us go to Oslo.");
+        run("search", "when", "--agent", "assistant", "--order", "newest", "--output", "json")
+                .printsSome(
+                        "\"kind\":\"message\"",
+                        "\"session_id\":\"trip\",\"title\":\"A trip\"",
+                        "\"snippet\":\"Since when?\",\"highlights\":[{\"start\":6,\"end\":10}]");
+        run("search", "since*", "--agent", "assistant", "--from", "2023-05-09T08:00:01Z")
+                .printsSome("Since when?");
+        run("search", "since*", "--agent", "assistant", "--to", "2023-05-09T08:00:01Z")
+                .says("nothing found");
+        run("search", "oslo", "--agent", "assistant", "--order", "best")
+                .endsWith(ExitCode.USAGE)
+                .says("order is relevance or newest");
         run("search", "bergen", "--agent", "assistant").endsWith(ExitCode.OK).says("nothing found");
+    }
+
+    @Test
+    void matchesAreBoldOnATerminal() {
+        run("import", history, "--agent", "assistant").endsWith(ExitCode.OK);
+
+        hector.withTerminals("1");
+        run("search", "oslo go", "--agent", "assistant")
+                .printsSome("Let us \u001B[1mgo\u001B[0m to \u001B[1mOslo\u001B[0m.");
+
+        hector.withEnvironment("NO_COLOR", "1");
+        run("search", "oslo go", "--agent", "assistant").printsSome("Let us go to Oslo.");
     }
 
     @Test
@@ -109,7 +135,7 @@ class TranscriptsIT {
 
             assertThat(remote.lines()).hasSize(6);
             hector.run("sessions", "search", "boiler", "--agent", "assistant", "--url", url)
-                    .printsSome("home", "«boiler»");
+                    .printsSome("home", "The boiler leaks.");
             hector.run("sessions", "recall", "home", "boiler", "--agent", "assistant", "--url", url)
                     .endsWith(ExitCode.CONFLICT)
                     .says("long-term memory");

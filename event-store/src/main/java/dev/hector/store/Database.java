@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,8 @@ interface Database extends AutoCloseable {
 
     /** The configured name of the store. */
     String name();
+
+    Driver driver();
 
     /** Brings the schema to this release; harmless when it is there. */
     void migrate() throws SQLException;

@@ -2,6 +2,7 @@ package dev.hector.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hector.configuration.SessionStoreConfig;
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,11 @@ final class MysqlDatabase implements Database {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Driver driver() {
+        return Driver.MYSQL;
     }
 
     @Override

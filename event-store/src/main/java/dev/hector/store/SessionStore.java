@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.time.Instant;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,13 +10,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * store that is down at start is found when it comes up. Calls do not nest: work that calls its own store, or its log,
  * gets an {@link IllegalStateException} instead of a deadlock.
  *
- * <p>Every method but {@link #name()} and {@link #close()} throws {@link StoreUnavailableException} when the database
+ * <p>Every method but {@link #name()}, {@link #driver()} and {@link #close()} throws {@link StoreUnavailableException} when the database
  * cannot be reached.
  */
 public interface SessionStore extends AutoCloseable {
 
     /** The key in {@code session_stores}, or {@code memory}. */
     String name();
+
+    /** The kind of database, for whoever asks it what others could not answer. */
+    Driver driver();
 
     EventLog log();
 

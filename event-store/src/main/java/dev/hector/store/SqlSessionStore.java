@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.time.Instant;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,11 @@ final class SqlSessionStore implements SessionStore {
     @Override
     public String name() {
         return connections.database().name();
+    }
+
+    @Override
+    public Driver driver() {
+        return connections.database().driver();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hector.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ final class SqliteDatabase implements Database {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public Driver driver() {
+        return Driver.SQLITE;
     }
 
     @Override

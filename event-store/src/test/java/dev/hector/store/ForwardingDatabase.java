@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,11 @@ abstract class ForwardingDatabase implements Database {
     @Override
     public List<AppendResult> append(List<Append> appends) throws SQLException {
         return database.append(appends);
+    }
+
+    @Override
+    public Driver driver() {
+        return database.driver();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.events.SessionKey;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,11 @@ public class ForwardingStore implements SessionStore, EventLog {
 
     public final SessionStore store() {
         return store;
+    }
+
+    @Override
+    public Driver driver() {
+        return store.driver();
     }
 
     @Override

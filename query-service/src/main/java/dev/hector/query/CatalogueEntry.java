@@ -83,7 +83,7 @@ public record CatalogueEntry(
     }
 
     /** PostgreSQL has no text with a zero character; JSON escapes it. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 

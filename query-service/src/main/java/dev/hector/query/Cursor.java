@@ -2,11 +2,8 @@ package dev.hector.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -58,7 +55,7 @@ record Cursor(int size, boolean descending, long last, String scope) {
     }
 
     String tokenAt(long number) {
-        var text = number + "." + digest(number);
+        var text = number + "." + Digest.of(scope, Long.toString(number));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
@@ -89,15 +86,6 @@ record Cursor(int size, boolean descending, long last, String scope) {
             return OptionalLong.of(Long.parseLong(digits));
         } catch (NumberFormatException tooLarge) {
             return OptionalLong.empty();
-        }
-    }
-
-    private String digest(long number) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256").digest((scope + "\n" + number).getBytes(UTF_8));
-            return HexFormat.of().formatHex(sha, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -29,7 +29,7 @@ final class FollowedStores implements AutoCloseable {
     }
 
     void start() {
-        followed.values().forEach(store -> store.runner().start());
+        followed.values().forEach(FollowedStore::start);
     }
 
     @Override

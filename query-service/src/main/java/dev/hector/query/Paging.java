@@ -17,13 +17,17 @@ public record Paging(int size, String token, String order) {
 
     /** Checked against the question: a token continues only the question (its scope and order) that it came from. */
     Reply<Cursor> cursor(String defaultOrder, Object... scope) {
-        if (size < 0 || size > MAX_SIZE) {
-            return Reply.invalid("page_size", "must be from 1 to " + MAX_SIZE + ", not " + size);
-        }
         var wanted = order.isEmpty() ? defaultOrder : order;
         if (!wanted.equals("asc") && !wanted.equals("desc")) {
-            return Reply.invalid("order", "must be asc or desc, not '" + order + "'");
+            return checkedSize().then(_ -> Reply.invalid("order", "must be asc or desc, not '" + order + "'"));
         }
-        return Cursor.resume(size == 0 ? DEFAULT_SIZE : size, wanted.equals("desc"), token, scope);
+        return checkedSize().then(entries -> Cursor.resume(entries, wanted.equals("desc"), token, scope));
+    }
+
+    /** How many entries the page may have. */
+    Reply<Integer> checkedSize() {
+        return size < 0 || size > MAX_SIZE
+                ? Reply.invalid("page_size", "must be from 1 to " + MAX_SIZE + ", not " + size)
+                : Reply.of(size == 0 ? DEFAULT_SIZE : size);
     }
 }

@@ -48,8 +48,8 @@ public class QueryServiceConfiguration {
     }
 
     @Bean
-    MessageSearch messageSearch(FollowedStores stores) {
-        return new MessageSearch(stores);
+    TextSearch textSearch(FollowedStores stores) {
+        return new TextSearch(stores);
     }
 
     @Bean
@@ -64,7 +64,7 @@ public class QueryServiceConfiguration {
             AuditLog log,
             Turns turns,
             WorkingMemories memories,
-            MessageSearch search) {
+            TextSearch search) {
         return new SessionQueriesService(catalogue, transcript, log, turns, memories, search);
     }
 }

@@ -42,4 +42,13 @@ class InMemoryQueriesTest {
             return TestStores.inMemory();
         }
     }
+
+    @Nested
+    class Search extends TextSearchContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMemory();
+        }
+    }
 }

@@ -42,4 +42,13 @@ class MariaDbQueriesIT {
             return TestStores.inMariaDb();
         }
     }
+
+    @Nested
+    class Search extends TextSearchContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMariaDb();
+        }
+    }
 }

@@ -42,4 +42,13 @@ class MysqlQueriesIT {
             return TestStores.inMysql();
         }
     }
+
+    @Nested
+    class Search extends TextSearchContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inMysql();
+        }
+    }
 }

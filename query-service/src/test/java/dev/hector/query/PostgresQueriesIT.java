@@ -42,4 +42,13 @@ class PostgresQueriesIT {
             return TestStores.inPostgres();
         }
     }
+
+    @Nested
+    class Search extends TextSearchContract {
+
+        @Override
+        SessionStore emptyStore() {
+            return TestStores.inPostgres();
+        }
+    }
 }

@@ -16,7 +16,6 @@ import dev.hector.proto.v1.SessionQueriesGrpc;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.store.ForwardingStore;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.UnknownAgentException;
@@ -105,9 +104,7 @@ final class QueryFixture implements AutoCloseable {
 
     /** A runner follows the real store, not what is put around it. */
     private static FollowedStore followed(SessionStore store) {
-        var rows = new CatalogueRows();
-        var real = store instanceof ForwardingStore around ? around.store() : store;
-        return new FollowedStore(store, rows, ProjectionRunner.of(real, rows), new SessionNews(store));
+        return FollowedStore.of(store, store instanceof ForwardingStore around ? around.store() : store);
     }
 
     private static HectorConfig config(MemorySettings settings, String instructions) {
@@ -144,7 +141,7 @@ final class QueryFixture implements AutoCloseable {
                 wiring.auditLog(followed, visible),
                 wiring.turns(visible, memories),
                 memories,
-                wiring.messageSearch(followed));
+                wiring.textSearch(followed));
     }
 
     private record OneStore(SessionStore store) implements SessionStores {

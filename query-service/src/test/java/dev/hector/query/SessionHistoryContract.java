@@ -16,9 +16,6 @@ import dev.hector.proto.v1.FindMessagesQuery;
 import dev.hector.proto.v1.FindTurnQuery;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.ReadWorkingMemoryQuery;
-import dev.hector.proto.v1.SearchHit;
-import dev.hector.proto.v1.SearchMessagesQuery;
-import dev.hector.proto.v1.SearchResponse;
 import dev.hector.proto.v1.SessionRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,7 +143,6 @@ abstract class SessionHistoryContract extends QueryContract {
         queries.followed().runner().catchUp();
 
         assertFoundNowhere(ref(seen.key()));
-        assertThat(search("needle").getHitsList()).isEmpty();
     }
 
     @Test
@@ -165,10 +161,6 @@ abstract class SessionHistoryContract extends QueryContract {
         assertFoundNowhere(ref(given.key(), "bob"));
         assertThat(queries.ask().describeSession(ref(given.key(), "ann")).getUserId())
                 .isEqualTo("ann");
-        assertThat(queries.ask()
-                        .searchMessages(search().setUserId("bob").build())
-                        .getHitsList())
-                .isEmpty();
     }
 
     @Test
@@ -184,78 +176,6 @@ abstract class SessionHistoryContract extends QueryContract {
                 SessionRef.newBuilder().setAgent(AGENT).setSessionId("a/b").build();
 
         assertThat(refusal(() -> queries.ask().describeSession(impossible))).isEqualTo("INVALID_REQUEST session_id");
-    }
-
-    @Test
-    void searchShowsTheMatchAmongItsWords() {
-        session("s1")
-                .created("ann")
-                .said(Role.USER, "My favourite Colour is TEAL today")
-                .stored();
-
-        var hit = search("colour is teal").getHits(0);
-
-        assertThat(hit.getSessionId()).isEqualTo("s1");
-        assertThat(hit.getSnippet()).isEqualTo("My favourite «Colour is TEAL» today");
-        assertThat(hit.getMessage().getRole()).isEqualTo("user");
-        assertThat(hit.getMessage().getSequence()).isEqualTo(2);
-    }
-
-    @Test
-    void searchTakesTheTextLiterallyInAnyScript() {
-        session("s1").created("ann").said(Role.USER, "100% \"ÄRGER\"\n_[a]").stored();
-        session("s2").created("ann").said(Role.USER, "100 aerger").stored();
-
-        for (var text : List.of("100%", "ärger", "\"Ärger\"\n_[", "_[A]")) {
-            assertThat(search(text).getHitsList())
-                    .as(text)
-                    .extracting(SearchHit::getSessionId)
-                    .containsExactly("s1");
-        }
-    }
-
-    @Test
-    void searchIsPagedNewestFirst() {
-        for (var id : List.of("s1", "s2", "s3")) {
-            session(id).created("ann").stored();
-        }
-        for (var i = 1; i <= 7; i++) {
-            session("s" + (1 + i % 3))
-                    .said(Role.USER, "needle " + i)
-                    .said(Role.USER, "hay")
-                    .stored();
-        }
-
-        var found = new ArrayList<String>();
-        var query = search().setPageSize(3);
-        do {
-            var page = queries.ask().searchMessages(query.build());
-            page.getHitsList().forEach(hit -> found.add(hit.getMessage().getContent()));
-            query.setPageToken(page.getNextPageToken());
-        } while (!query.getPageToken().isEmpty());
-
-        assertThat(found)
-                .containsExactly("needle 7", "needle 6", "needle 5", "needle 4", "needle 3", "needle 2", "needle 1");
-    }
-
-    @Test
-    void searchGoesOnWhereAPageHasLookedAtEnough() {
-        var given = session("s1").created("ann").said(Role.USER, "needle").stored();
-        for (var i = 1; i <= 10_000; i++) {
-            given.said(Role.ASSISTANT, "hay");
-        }
-        given.stored();
-
-        var first = search("needle");
-
-        assertThat(first.getHitsList()).isEmpty();
-        var second = search().setPageToken(first.getNextPageToken()).build();
-        assertThat(queries.ask().searchMessages(second).getHitsList()).hasSize(1);
-    }
-
-    @Test
-    void searchRefusesAnEmptyText() {
-        assertThat(refusal(() -> search(" "))).isEqualTo("INVALID_REQUEST text");
     }
 
     private void assertFoundNowhere(SessionRef ref) {
@@ -308,13 +228,5 @@ abstract class SessionHistoryContract extends QueryContract {
 
     private static FindEventsQuery.Builder query(SessionKey session) {
         return FindEventsQuery.newBuilder().setSession(ref(session));
-    }
-
-    private SearchResponse search(String text) {
-        return queries.ask().searchMessages(search().setText(text).build());
-    }
-
-    private static SearchMessagesQuery.Builder search() {
-        return SearchMessagesQuery.newBuilder().setAgent(AGENT).setText("needle");
     }
 }

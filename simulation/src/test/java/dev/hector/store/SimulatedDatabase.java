@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.simulation.VirtualTime;
 import dev.hector.simulation.Weather;
 import java.sql.SQLException;
@@ -92,6 +93,11 @@ class SimulatedDatabase implements Database {
         var now = VirtualTime.now();
         weather.travel();
         return now;
+    }
+
+    @Override
+    public Driver driver() {
+        return Driver.SQLITE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.events.SessionKey;
 import dev.hector.simulation.Weather;
 import java.lang.reflect.Proxy;
@@ -100,6 +101,11 @@ public final class SimulatedStore implements SessionStore, EventLog {
     @Override
     public Instant now() {
         return connections.call(connections.database()::now);
+    }
+
+    @Override
+    public Driver driver() {
+        return Driver.SQLITE;
     }
 
     @Override

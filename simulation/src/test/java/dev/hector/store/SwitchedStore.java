@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.configuration.SessionStoreConfig.Driver;
 import dev.hector.events.SessionKey;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,11 @@ public class SwitchedStore implements SessionStore, EventLog {
 
     private SessionStore store() {
         return Objects.requireNonNull(current);
+    }
+
+    @Override
+    public Driver driver() {
+        return store().driver();
     }
 
     @Override

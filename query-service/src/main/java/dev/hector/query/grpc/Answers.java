@@ -6,6 +6,7 @@ import dev.hector.events.ToolCall;
 import dev.hector.events.memory.ModelContext;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Event;
+import dev.hector.proto.v1.Highlight;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
@@ -18,9 +19,10 @@ import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.WorkingMemory;
 import dev.hector.proto.v1.WorkingMemoryMeter;
 import dev.hector.query.CatalogueEntry;
-import dev.hector.query.MessageSearch;
 import dev.hector.query.Page;
 import dev.hector.query.SessionCatalogue;
+import dev.hector.query.Snippet;
+import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
 import dev.hector.store.StoredEvent;
 import java.time.Instant;
@@ -69,7 +71,7 @@ final class Answers {
                 .build();
     }
 
-    static SearchResponse hits(Page<MessageSearch.Hit> page) {
+    static SearchResponse hits(Page<TextSearch.Hit> page) {
         return SearchResponse.newBuilder()
                 .addAllHits(page.map(Answers::hit).items())
                 .setNextPageToken(page.nextToken())
@@ -157,11 +159,28 @@ final class Answers {
                 .build();
     }
 
-    private static SearchHit hit(MessageSearch.Hit hit) {
+    private static SearchHit hit(TextSearch.Hit hit) {
+        var found = hit.found();
         return SearchHit.newBuilder()
-                .setSessionId(hit.line().stored().session().sessionId())
-                .setMessage(message(hit.line()))
-                .setSnippet(hit.snippet())
+                .setSessionId(found.event().session().sessionId())
+                .setKind(found.isSummary() ? "summary" : "message")
+                .setTitle(orEmpty(hit.title()))
+                .setSequence(found.event().sequence())
+                .setMessageId(orEmpty(found.messageId()))
+                .setRole(found.role())
+                .setOccurredAt(time(found.saidAt()))
+                .setScore(hit.score())
+                .setSnippet(hit.snippet().text())
+                .addAllHighlights(hit.snippet().highlights().stream()
+                        .map(Answers::highlight)
+                        .toList())
+                .build();
+    }
+
+    private static Highlight highlight(Snippet.Range range) {
+        return Highlight.newBuilder()
+                .setStart(range.start())
+                .setEnd(range.end())
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.hector.query.grpc;
 
+import com.google.protobuf.Timestamp;
 import dev.hector.events.SessionKey;
 import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
@@ -7,11 +8,13 @@ import dev.hector.proto.v1.FindSessionsQuery;
 import dev.hector.proto.v1.SearchMessagesQuery;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.query.AuditLog;
-import dev.hector.query.MessageSearch;
 import dev.hector.query.Paging;
 import dev.hector.query.Reply;
+import dev.hector.query.SearchScope;
 import dev.hector.query.SessionFilter;
 import dev.hector.query.SessionReference;
+import dev.hector.query.TextSearch;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +59,24 @@ final class Questions {
         return new AuditLog.Filter(query.getAfter(), query.getBefore(), Set.copyOf(query.getTypesList()));
     }
 
-    static MessageSearch.Question search(SearchMessagesQuery query) {
-        return new MessageSearch.Question(
-                tenant(query.getTenant()), query.getAgent(), orNull(query.getUserId()), query.getText());
+    static TextSearch.Question search(SearchMessagesQuery query) {
+        var scope = new SearchScope(
+                tenant(query.getTenant()),
+                query.getAgent(),
+                orNull(query.getUserId()),
+                orNull(query.getSessionId()),
+                orNull(query.getRole()),
+                query.hasFrom() ? time(query.getFrom()) : null,
+                query.hasTo() ? time(query.getTo()) : null);
+        return new TextSearch.Question(scope, query.getText());
     }
 
     static Paging paging(SearchMessagesQuery query) {
-        return new Paging(query.getPageSize(), query.getPageToken(), "");
+        return new Paging(query.getPageSize(), query.getPageToken(), query.getOrder());
+    }
+
+    private static Instant time(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 
     private static boolean isNoName(String agent) {

@@ -18,12 +18,12 @@ import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.WorkingMemory;
 import dev.hector.query.AuditLog;
-import dev.hector.query.MessageSearch;
 import dev.hector.query.Reply;
 import dev.hector.query.Reply.Answer;
 import dev.hector.query.Reply.Refused;
 import dev.hector.query.SessionCatalogue;
 import dev.hector.query.SessionReference;
+import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
 import dev.hector.query.TurnView;
 import dev.hector.query.Turns;
@@ -43,7 +43,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
     private final AuditLog log;
     private final Turns turns;
     private final WorkingMemories memories;
-    private final MessageSearch search;
+    private final TextSearch search;
 
     public SessionQueriesService(
             SessionCatalogue catalogue,
@@ -51,7 +51,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
             AuditLog log,
             Turns turns,
             WorkingMemories memories,
-            MessageSearch search) {
+            TextSearch search) {
         this.catalogue = catalogue;
         this.transcript = transcript;
         this.log = log;

@@ -1,0 +1,48 @@
+package dev.hector.query;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * Whose texts are searched, and which of them; null is any.
+ *
+ * @param role {@code user}, {@code assistant} or {@code summary}
+ * @param from only what was said at this time or later
+ * @param to only what was said before
+ */
+public record SearchScope(
+        String tenant,
+        String agent,
+        @Nullable String userId,
+        @Nullable String sessionId,
+        @Nullable String role,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    /** Nothing of a parked session, whose deletion may be what could not be applied. */
+    private static final String NOT_PARKED = """
+         and not exists (select 1 from parked_session p where p.projection = 'searched_text' \
+        and p.tenant = t.tenant and p.agent = t.agent and p.session_id = t.session_id)\
+        """;
+
+    /** For rows {@code t} of {@code searched_text}, behind other conditions. */
+    String condition() {
+        return " and t.tenant = :tenant and t.agent = :agent"
+                + (userId == null ? "" : " and t.user_id = :user")
+                + (sessionId == null ? "" : " and t.session_id = :session")
+                + (role == null ? "" : " and t.role = :role")
+                + (from == null ? "" : " and t.said_at >= :from")
+                + (to == null ? "" : " and t.said_at < :to")
+                + NOT_PARKED;
+    }
+
+    StatementSpec bind(StatementSpec statement) {
+        var bound = statement.param("tenant", tenant).param("agent", agent);
+        bound = userId == null ? bound : bound.param("user", userId);
+        bound = sessionId == null ? bound : bound.param("session", sessionId);
+        bound = role == null ? bound : bound.param("role", role);
+        bound = from == null ? bound : bound.param("from", from.toEpochMilli());
+        return to == null ? bound : bound.param("to", to.toEpochMilli());
+    }
+}

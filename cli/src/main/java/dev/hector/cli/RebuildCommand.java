@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Views: working_memory, session_catalogue. Memories are built anew when an agent's storage_scope changes.",
+            "Views: working_memory, session_catalogue, searched_text. Memories are built anew when an agent's",
+            "storage_scope changes.",
             "",
             "Example:",
             "  hector projector rebuild session_catalogue --config config.yaml"

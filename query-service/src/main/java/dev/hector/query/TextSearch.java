@@ -1,5 +1,7 @@
 package dev.hector.query;
 
+import dev.hector.store.Projection;
+import dev.hector.store.SessionStore;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ public final class TextSearch {
 
     TextSearch(FollowedStores stores) {
         this.stores = stores;
+    }
+
+    /** What keeps the rows that are searched, to build them anew. */
+    public static Projection view(SessionStore store) {
+        return new SearchedTexts(FullText.of(store));
     }
 
     /**

@@ -17,8 +17,13 @@ import java.util.TreeMap;
 /** What is in a database, read by SQL and by nothing of the system under test. */
 record LogTable(SessionStoreConfig database) {
 
-    private static final List<String> PROJECTIONS =
-            List.of("session_catalogue", "session_clock", "working_memory", "parked_session", "projection_cursor");
+    private static final List<String> PROJECTIONS = List.of(
+            "session_catalogue",
+            "session_clock",
+            "working_memory",
+            "searched_text",
+            "parked_session",
+            "projection_cursor");
 
     /** Stamps, and whether a memory that is deleted left a trace, depend on who wrote when. */
     private static final String MEMORIES = """

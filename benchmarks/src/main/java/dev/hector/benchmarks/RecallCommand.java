@@ -52,11 +52,11 @@ final class RecallCommand implements Callable<Integer> {
             try (var store = SqliteFiles.create()) {
                 var database = store.newDatabase(10);
                 Progress.say("recall: storing " + memories + " messages");
+                var said = new RememberedMessages(memories);
                 try (var server = HectorServer.embedded(Agents.oneIn(database))) {
-                    var said = new RememberedMessages(memories);
                     said.importTo(GrpcCallers.within(server.channel()).stub());
-                    said.giveVectors(store, database);
                 }
+                said.giveVectors(store, database);
                 measure(store, database, memories);
             }
         }

@@ -5,6 +5,7 @@ import com.google.protobuf.Timestamp;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.events.Role;
 import dev.hector.proto.v1.Cause;
+import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.ToolCall;
 import java.util.List;
@@ -32,4 +33,21 @@ record AcceptedMessage(
         Struct metadata,
         Optional<Timestamp> occurredAt,
         OptionalLong ifVersion,
-        Cause cause) {}
+        Cause cause) {
+
+    /** As a message without a turn. */
+    NewMessage toNewMessage() {
+        var message = NewMessage.newBuilder()
+                .setMessageId(messageId)
+                .setKey(key)
+                .setDigest(digest)
+                .setRole(role.wireName())
+                .setContent(content)
+                .setTokens(tokens)
+                .addAllToolCalls(toolCalls)
+                .setToolCallId(toolCallId)
+                .setMetadata(metadata);
+        occurredAt.ifPresent((Timestamp time) -> message.setOccurredAt(time));
+        return message.build();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.hector.gateway;
 
+import dev.hector.proto.v1.SessionRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,19 +34,36 @@ final class Admission {
     <T> T admit(AcceptedMessage message, Function<SessionLines.Place, T> attempt, Supplier<T> inquiry)
             throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        try (var place = lines.join(lineOf(message), message.key())) {
+        try (var place = lines.join(lineOf(message.session()), message.key())) {
             if (!message.key().isEmpty() && !place.isNext()) {
                 var known = known(inquiry);
                 if (known.isPresent()) {
                     return known.get();
                 }
             }
-            if (!place.awaitFront(patience)) {
-                throw Refusal.of(ErrorCode.SESSION_BUSY, "Another message of this session is being answered.")
-                        .asException();
-            }
-            return admitUntil(deadline, () -> attempt.apply(place));
+            return awaitFront(place, deadline, () -> attempt.apply(place));
         }
+    }
+
+    /**
+     * Carries out what stores several messages when its time has come, and again while a turn of another process keeps the
+     * session busy.
+     *
+     * @throws RefusedException with {@code session_busy} when the patience was not enough, or whatever the attempt throws
+     */
+    <T> T admit(SessionRef session, Supplier<T> attempt) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        try (var place = lines.join(lineOf(session), "")) {
+            return awaitFront(place, deadline, attempt);
+        }
+    }
+
+    private <T> T awaitFront(SessionLines.Place place, long deadline, Supplier<T> attempt) throws InterruptedException {
+        if (!place.awaitFront(patience)) {
+            throw Refusal.of(ErrorCode.SESSION_BUSY, "Another message of this session is being answered.")
+                    .asException();
+        }
+        return admitUntil(deadline, attempt);
     }
 
     private static <T> Optional<T> known(Supplier<T> inquiry) {
@@ -64,8 +82,8 @@ final class Admission {
         return lines.waiting(session);
     }
 
-    private static String lineOf(AcceptedMessage message) {
-        return message.agent().name() + "/" + message.session().getSessionId();
+    private static String lineOf(SessionRef session) {
+        return session.getAgent() + "/" + session.getSessionId();
     }
 
     private static <T> T admitUntil(long deadline, Supplier<T> attempt) throws InterruptedException {

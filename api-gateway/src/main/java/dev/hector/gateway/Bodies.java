@@ -115,28 +115,6 @@ final class Bodies {
                     field + " is given twice and differs: beside the message and in it.");
             return outer.isEmpty() ? inner : outer;
         }
-
-        private static List<ToolCall> calls(List<@Nullable ToolCallBody> bodies) {
-            Checks.require(
-                    bodies.stream().allMatch(Objects::nonNull), "tool_calls", "Every one of tool_calls is an object.");
-            return bodies.stream()
-                    .filter(Objects::nonNull)
-                    .map(ToolCallBody::toCall)
-                    .toList();
-        }
-
-        private static Timestamp time(String text) {
-            try {
-                var instant = OffsetDateTime.parse(text).toInstant();
-                return Timestamp.newBuilder()
-                        .setSeconds(instant.getEpochSecond())
-                        .setNanos(instant.getNano())
-                        .build();
-            } catch (DateTimeException _) {
-                throw Refusal.invalid("occurred_at", "occurred_at is a time such as 2026-01-31T12:00:00Z.")
-                        .asException();
-            }
-        }
     }
 
     /** A call that an imported message of an assistant makes. */
@@ -235,11 +213,33 @@ final class Bodies {
         }
     }
 
-    private static Struct struct(@Nullable Map<String, @Nullable Object> map) {
+    static List<ToolCall> calls(List<@Nullable ToolCallBody> bodies) {
+        Checks.require(
+                bodies.stream().allMatch(Objects::nonNull), "tool_calls", "Every one of tool_calls is an object.");
+        return bodies.stream()
+                .filter(Objects::nonNull)
+                .map(ToolCallBody::toCall)
+                .toList();
+    }
+
+    static Timestamp time(String text) {
+        try {
+            var instant = OffsetDateTime.parse(text).toInstant();
+            return Timestamp.newBuilder()
+                    .setSeconds(instant.getEpochSecond())
+                    .setNanos(instant.getNano())
+                    .build();
+        } catch (DateTimeException _) {
+            throw Refusal.invalid("occurred_at", "occurred_at is a time such as 2026-01-31T12:00:00Z.")
+                    .asException();
+        }
+    }
+
+    static Struct struct(@Nullable Map<String, @Nullable Object> map) {
         return map == null ? Struct.getDefaultInstance() : Structs.struct("metadata", map);
     }
 
-    private static String orEmpty(@Nullable String text) {
+    static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

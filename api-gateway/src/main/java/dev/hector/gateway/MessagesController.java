@@ -1,6 +1,7 @@
 package dev.hector.gateway;
 
 import dev.hector.gateway.Bodies.NewMessage;
+import dev.hector.gateway.Views.ImportedView;
 import dev.hector.gateway.Views.MessagePage;
 import dev.hector.gateway.Views.MessageResponseView;
 import dev.hector.proto.v1.ListMessagesRequest;
@@ -106,6 +107,18 @@ final class MessagesController {
                     .asException();
         }
         streams.send(turns.stream(resumption(agent, id, lastEventId), caller), http.getRequestURI(), response);
+    }
+
+    @Operation(
+            summary = "Import messages",
+            description = "Stores messages that were said elsewhere, in their order: all of them, but for those whose"
+                    + " message_id is stored already, or none. No model runs.")
+    @PostMapping("/import")
+    ImportedView importAll(
+            @PathVariable String agent, @PathVariable String id, @RequestBody TranscriptBody body, Caller caller)
+            throws InterruptedException {
+        var request = body.toRequest().setAgent(agent).setSessionId(id).build();
+        return ImportedView.of(sessions.importMessages(request, caller));
     }
 
     private static NewMessage required(@Nullable NewMessage body) {

@@ -96,6 +96,12 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         return new Refusal(code, detail, more);
     }
 
+    /** The same of one part of a request, whose name goes before what is wrong in it. */
+    Refusal within(String part) {
+        var refusal = new Refusal(code, part + ": " + detail, details);
+        return field().map(field -> refusal.with(FIELD, part + "." + field)).orElse(refusal);
+    }
+
     Optional<String> field() {
         return Optional.ofNullable(details.get(FIELD));
     }

@@ -1,9 +1,8 @@
 package dev.hector.gateway;
 
-import com.google.protobuf.Timestamp;
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
-import dev.hector.proto.v1.AppendMessageCommand;
+import dev.hector.proto.v1.AppendMessagesCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.DeleteSessionRequest;
@@ -14,6 +13,8 @@ import dev.hector.proto.v1.FindMessagesQuery;
 import dev.hector.proto.v1.FindSessionsQuery;
 import dev.hector.proto.v1.GetSessionRequest;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
+import dev.hector.proto.v1.ImportMessagesRequest;
+import dev.hector.proto.v1.ImportMessagesResponse;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesRequest;
@@ -32,6 +33,7 @@ import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.SessionStatus;
+import dev.hector.proto.v1.StoredMessage;
 import dev.hector.proto.v1.WorkingMemory;
 
 /**
@@ -45,12 +47,14 @@ public final class Sessions {
     private final Agents agents;
     private final Services services;
     private final MessageIntake intake;
+    private final TranscriptIntake transcripts;
     private final Admission admission;
 
     Sessions(Agents agents, Services services, MessageIntake intake, Admission admission) {
         this.agents = agents;
         this.services = services;
         this.intake = intake;
+        this.transcripts = new TranscriptIntake(intake);
         this.admission = admission;
     }
 
@@ -142,31 +146,47 @@ public final class Sessions {
         var inquiry = command.toBuilder().setIfVersion(Admission.NO_VERSION).build();
         var reply = admission.admit(
                 message,
-                _ -> services.command(commands -> commands.appendMessage(command)),
-                () -> services.command(commands -> commands.appendMessage(inquiry)));
+                _ -> services.command(commands -> commands.appendMessages(command)),
+                () -> services.command(commands -> commands.appendMessages(inquiry)));
         return MessageResponse.newBuilder()
                 .setSessionId(message.session().getSessionId())
-                .setMessageId(reply.getMessageId())
-                .setSequence(reply.getSequence())
+                .setMessageId(reply.getMessages(0).getMessageId())
+                .setSequence(reply.getMessages(0).getSequence())
                 .build();
     }
 
-    private static AppendMessageCommand appending(AcceptedMessage message) {
-        var command = AppendMessageCommand.newBuilder()
+    private static AppendMessagesCommand appending(AcceptedMessage message) {
+        var command = AppendMessagesCommand.newBuilder()
                 .setSession(message.session())
-                .setMessageId(message.messageId())
-                .setKey(message.key())
-                .setDigest(message.digest())
-                .setRole(message.role().wireName())
-                .setContent(message.content())
-                .setTokens(message.tokens())
-                .addAllToolCalls(message.toolCalls())
-                .setToolCallId(message.toolCallId())
-                .setMetadata(message.metadata())
+                .addMessages(message.toNewMessage())
                 .setCause(message.cause());
-        message.occurredAt().ifPresent((Timestamp time) -> command.setOccurredAt(time));
         message.ifVersion().ifPresent(command::setIfVersion);
         return command.build();
+    }
+
+    /**
+     * Stores messages that were said elsewhere, all of them or none, after the turn that may be running.
+     *
+     * @throws RefusedException that names the first message which is wrong
+     */
+    public ImportMessagesResponse importMessages(ImportMessagesRequest request, Caller caller)
+            throws InterruptedException {
+        var session = session(request.getAgent(), request.getSessionId(), request.getUserId(), caller);
+        var command = AppendMessagesCommand.newBuilder()
+                .setSession(session)
+                .addAllMessages(transcripts.accept(request, caller))
+                .setCause(caller.cause(request.getUserId()))
+                .build();
+        var reply = admission.admit(session, () -> services.command(commands -> commands.appendMessages(command)));
+        var existing = (int) reply.getMessagesList().stream()
+                .filter(StoredMessage::getExisting)
+                .count();
+        return ImportMessagesResponse.newBuilder()
+                .setSessionId(session.getSessionId())
+                .setStored(reply.getMessagesCount() - existing)
+                .setExisting(existing)
+                .setSequence(reply.getMessagesList().getLast().getSequence())
+                .build();
     }
 
     public ListMessagesResponse messages(ListMessagesRequest request, Caller caller) {

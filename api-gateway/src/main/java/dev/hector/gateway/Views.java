@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.protobuf.Timestamp;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Event;
+import dev.hector.proto.v1.ImportMessagesResponse;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
@@ -150,6 +151,23 @@ final class Views {
                     response.hasUsage() ? UsageView.of(response.getUsage()) : null,
                     response.hasMemory() ? TurnMemoryView.of(response.getMemory()) : null,
                     orNull(response.getModel()));
+        }
+    }
+
+    /** What became of imported messages. */
+    record ImportedView(
+            String sessionId,
+            int stored,
+
+            @Schema(description = "How many were stored before")
+            int existing,
+
+            @Schema(description = "The sequence of the last of the messages")
+            long sequence) {
+
+        static ImportedView of(ImportMessagesResponse response) {
+            return new ImportedView(
+                    response.getSessionId(), response.getStored(), response.getExisting(), response.getSequence());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.hector.gateway;
 
-import dev.hector.proto.v1.AppendMessageCommand;
-import dev.hector.proto.v1.AppendMessageReply;
+import dev.hector.proto.v1.AppendMessagesCommand;
+import dev.hector.proto.v1.AppendMessagesReply;
 import dev.hector.proto.v1.AwaitEventsQuery;
 import dev.hector.proto.v1.CommandReply;
 import dev.hector.proto.v1.CompleteTurnCommand;
@@ -284,7 +284,7 @@ final class FakeServices implements AutoCloseable {
         }
 
         @Override
-        public void appendMessage(AppendMessageCommand command, StreamObserver<AppendMessageReply> observer) {
+        public void appendMessages(AppendMessagesCommand command, StreamObserver<AppendMessagesReply> observer) {
             services()
                     .answer(
                             observer,

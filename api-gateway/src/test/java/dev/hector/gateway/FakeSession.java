@@ -4,8 +4,8 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hector.proto.v1.AgentProfile;
-import dev.hector.proto.v1.AppendMessageCommand;
-import dev.hector.proto.v1.AppendMessageReply;
+import dev.hector.proto.v1.AppendMessagesCommand;
+import dev.hector.proto.v1.AppendMessagesReply;
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.CreateSessionCommand;
@@ -15,11 +15,13 @@ import dev.hector.proto.v1.FailTurnCommand;
 import dev.hector.proto.v1.Memory;
 import dev.hector.proto.v1.Message;
 import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.StartTurnCommand;
 import dev.hector.proto.v1.StartTurnReply;
+import dev.hector.proto.v1.StoredMessage;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.TurnMemory;
 import dev.hector.proto.v1.WorkingMemory;
@@ -40,7 +42,7 @@ final class FakeSession {
     private final Map<String, Turn> turns = new LinkedHashMap<>();
     private final Map<String, String> digests = new HashMap<>();
     private final Map<String, StartTurnReply> started = new HashMap<>();
-    private final Map<String, AppendMessageReply> appended = new HashMap<>();
+    private final Map<String, StoredMessage> appended = new HashMap<>();
     private final List<Memory> recalled = new ArrayList<>();
     private @Nullable String open;
     private String endReason = "";
@@ -106,24 +108,33 @@ final class FakeSession {
         return reply;
     }
 
-    AppendMessageReply append(AppendMessageCommand command) {
-        requireSameMessage(command.getKey(), command.getDigest());
-        var earlier = appended.get(command.getKey());
+    AppendMessagesReply append(AppendMessagesCommand command) {
+        command.getMessagesList().forEach(message -> requireSameMessage(message.getKey(), message.getDigest()));
+        if (!command.getMessagesList().stream().allMatch(message -> appended.containsKey(message.getKey()))) {
+            requireOpenTo(command.hasIfVersion() ? command.getIfVersion() : version());
+        }
+        return AppendMessagesReply.newBuilder()
+                .addAllMessages(
+                        command.getMessagesList().stream().map(this::append).toList())
+                .build();
+    }
+
+    private StoredMessage append(NewMessage message) {
+        var earlier = appended.get(message.getKey());
         if (earlier != null) {
             return earlier.toBuilder().setExisting(true).build();
         }
-        requireOpenTo(command.hasIfVersion() ? command.getIfVersion() : version());
         var sequence =
-                message(command.getMessageId(), command.getRole(), command.getContent(), "", command.getTokens());
-        var reply = AppendMessageReply.newBuilder()
-                .setMessageId(command.getMessageId())
+                message(message.getMessageId(), message.getRole(), message.getContent(), "", message.getTokens());
+        var stored = StoredMessage.newBuilder()
+                .setMessageId(message.getMessageId())
                 .setSequence(sequence)
                 .build();
-        remember(command.getKey(), command.getDigest());
-        if (!command.getKey().isEmpty()) {
-            appended.put(command.getKey(), reply);
+        remember(message.getKey(), message.getDigest());
+        if (!message.getKey().isEmpty()) {
+            appended.put(message.getKey(), stored);
         }
-        return reply;
+        return stored;
     }
 
     void renew(String turnId) {

@@ -14,6 +14,7 @@ import dev.hector.proto.v1.DeleteSessionRequest;
 import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.GetSessionRequest;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
+import dev.hector.proto.v1.ImportMessagesRequest;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.ListMessagesRequest;
 import dev.hector.proto.v1.ListSessionsRequest;
@@ -160,6 +161,17 @@ class GrpcContractTest {
                 message("Note").setRespond(false).setRole("assistant").build());
         assertThat(stored.getTurnId()).isEmpty();
         assertThat(stored.getSequence()).isEqualTo(2);
+    }
+
+    @Test
+    void importsManyMessages() {
+        create();
+        var request = ImportMessagesRequest.newBuilder().setAgent("assistant").setSessionId(id);
+        request.addMessagesBuilder().setMessageId("m1").setMessage("Hello");
+        request.addMessagesBuilder().setMessageId("m2").setMessage("Hi").setRole("assistant");
+
+        assertThat(sessions.importMessages(request.build()).getStored()).isEqualTo(2);
+        assertThat(sessions.importMessages(request.build()).getExisting()).isEqualTo(2);
     }
 
     @Test

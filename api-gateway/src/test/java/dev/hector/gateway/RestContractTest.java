@@ -199,6 +199,59 @@ class RestContractTest {
                 .isEqualTo("assistant");
     }
 
+    @Test
+    void importsManyMessagesAtOnceAndOnce() {
+        givenSession();
+        var first = "{\"message_id\":\"m1\",\"message\":\"Hello\",\"occurred_at\":\"2026-01-31T12:00:00+01:00\"}";
+        var second =
+                "{\"message_id\":\"m2\",\"message\":\"Hi\",\"role\":\"assistant\",\"metadata\":{\"mood\":\"good\"}}";
+        http.post(session + "/messages/import", "{\"messages\":[" + first + "]}");
+
+        var imported = http.post(session + "/messages/import", "{\"messages\":[" + first + "," + second + "]}");
+
+        assertThat(imported.status()).isEqualTo(200);
+        assertThat(imported.json().propertyNames()).containsExactly("session_id", "stored", "existing", "sequence");
+        assertThat(imported.json().path("stored").asInt()).isEqualTo(1);
+        assertThat(imported.json().path("existing").asInt()).isEqualTo(1);
+        var messages = http.get(session + "/messages").json().path("messages");
+        assertThat(messages.size()).isEqualTo(2);
+        assertThat(messages.path(1).path("role").asString()).isEqualTo("assistant");
+    }
+
+    @Test
+    void knowsAnImportedMessageThatIsSentAloneToo() {
+        givenSession();
+        var message = "\"message_id\":\"m1\",\"message\":\"Hello\",\"occurred_at\":\"2026-01-31T12:00:00Z\"";
+        http.post(session + "/messages/import", "{\"messages\":[{" + message + "}]}");
+
+        var again = http.post(session + "/messages", "{" + message + ",\"respond\":false}");
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(http.get(session + "/messages").json().path("messages").size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void importsNoneWhereOneMessageIsWrongAndNamesIt() {
+        givenSession();
+        var wrong = http.post(
+                session + "/messages/import",
+                "{\"messages\":[{\"message\":\"Hello\"},{\"message\":\"Hi\",\"role\":\"wizard\"}]}");
+
+        assertProblem(wrong, 400, "invalid_request");
+        assertThat(wrong.body()).contains("messages[1].role");
+        assertProblem(http.post(session + "/messages/import", "{}"), 400, "invalid_request");
+        assertProblem(http.post(session + "/messages/import", "{\"messages\":[null]}"), 400, "invalid_request");
+        assertProblem(
+                http.post(
+                        session + "/messages/import",
+                        "{\"messages\":[" + "{\"message\":\"Hi\"},".repeat(500) + "{\"message\":\"Hi\"}]}"),
+                400,
+                "invalid_request");
+        assertThat(http.get(session + "/messages").json().path("messages").size())
+                .isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"0\"", "\"2\"", "\"99\""})
     void refusesWritesToAnotherVersion(String version) {

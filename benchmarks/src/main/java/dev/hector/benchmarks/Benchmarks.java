@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             ColdStartCommand.class,
             StreamsCommand.class,
             FactsCommand.class,
+            RecallCommand.class,
             LocomoCommand.class,
             PureCommand.class,
             MachineCommand.class,

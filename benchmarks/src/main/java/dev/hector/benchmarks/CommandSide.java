@@ -62,8 +62,10 @@ final class CommandSide implements AutoCloseable {
 
     private static SessionCommand message() {
         var id = "msg_" + UlidCreator.getUlid();
-        return new SessionCommand.AppendMessage(
-                id, id, "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null, null);
+        return new SessionCommand.AppendMessages(
+                List.of(new SessionCommand.NewMessage(
+                        id, id, "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null)),
+                null);
     }
 
     private Outcome submit(SessionKey session, SessionCommand command) {

@@ -41,6 +41,16 @@ final class HttpCallers implements Callers {
         return () -> post(messages, MESSAGE);
     }
 
+    /** Reads what is under a path below the sessions. */
+    Callable<byte[]> reads(String path) {
+        var uri = URI.create(sessions + path);
+        return () -> {
+            try (var in = uri.toURL().openConnection().getInputStream()) {
+                return in.readAllBytes();
+            }
+        };
+    }
+
     private static byte[] post(URI uri, byte[] body) throws IOException {
         var connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setRequestMethod("POST");

@@ -16,7 +16,6 @@ import dev.hector.events.memory.WorkingMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -42,9 +41,11 @@ public class PureEvents {
     private final String json = EventJson.write(message);
     private final SessionState state = folded(EVENTS - 2);
     private final WorkingMemory summarising = memory(Agents.remembering(Strategy.SUMMARY_BUFFER), 100);
-    private final SessionCommand append = new SessionCommand.AppendMessage(
-            "msg_1", "msg_1", "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null, null);
-    private final Circumstances circumstances = new Circumstances(NOW, Limits.NONE, null, Optional.empty(), null);
+    private final SessionCommand append = new SessionCommand.AppendMessages(
+            List.of(new SessionCommand.NewMessage(
+                    "msg_1", "msg_1", "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null)),
+            null);
+    private final Circumstances circumstances = new Circumstances(NOW, Limits.NONE, null, Map.of(), null);
 
     /** What is measured must be what is meant. */
     @Setup

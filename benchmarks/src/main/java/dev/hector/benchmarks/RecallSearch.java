@@ -1,16 +1,11 @@
 package dev.hector.benchmarks;
 
 import dev.hector.recall.Hit;
-import dev.hector.recall.Memory;
 import dev.hector.recall.MemoryIndex;
-import dev.hector.recall.Origin;
 import dev.hector.recall.Question;
-import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,56 +19,32 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RecallSearch {
 
-    private static final int DIMENSIONS = 384;
-    private static final int SESSION = 40;
-
-    /** Messages as long as people's, of words as frequent as Zipf's law says. */
+    /** Held by the harness. */
     @State(Scope.Benchmark)
     public abstract static class Memories {
 
-        private static final int WORDS = 25;
-        private static final int WORDS_OF_A_QUESTION = 9;
-        private static final int VOCABULARY = 20_000;
         private static final int QUESTIONS = 64;
 
-        private final Random random = new Random(1);
-        private final MemoryIndex index = new MemoryIndex();
-        private final List<Question> questions = IntStream.range(0, QUESTIONS)
-                .mapToObj(_ -> Question.of(text(WORDS_OF_A_QUESTION), 20))
+        private final MadeMemories made = new MadeMemories(1);
+        private final List<Question> questions = Stream.generate(made::question)
+                .limit(QUESTIONS)
+                .map(text -> Question.of(text, 20))
                 .toList();
         private final List<float[]> vectors =
-                IntStream.range(0, QUESTIONS).mapToObj(_ -> vector()).toList();
+                Stream.generate(made::vector).limit(QUESTIONS).toList();
+        private MemoryIndex index = new MemoryIndex();
         private int next;
 
         abstract int memories();
 
         @Setup
         public void fill() {
-            for (var id = 0; id < memories(); id++) {
-                var speaker = id % 2 == 0 ? "Ann" : "Bob";
-                var said = Instant.ofEpochSecond(1_700_000_000L + 600L * id);
-                var origin = new Origin(id, "s" + id / SESSION, id % SESSION, speaker, said);
-                index.add(new Memory(origin, text(WORDS) + (id % 4 == 0 ? "?" : ".")), vector());
-            }
+            index = made.index(memories());
         }
 
         List<Hit> search() {
             var question = next++ % QUESTIONS;
             return index.search(questions.get(question), vectors.get(question));
-        }
-
-        private String text(int words) {
-            return IntStream.range(0, words)
-                    .mapToObj(_ -> "w" + (int) Math.pow(VOCABULARY, random.nextDouble()) + "x")
-                    .collect(Collectors.joining(" "));
-        }
-
-        private float[] vector() {
-            var vector = new float[DIMENSIONS];
-            for (var i = 0; i < DIMENSIONS; i++) {
-                vector[i] = (float) random.nextGaussian();
-            }
-            return vector;
         }
     }
 

@@ -203,6 +203,23 @@ final class Report {
                     "seconds to open",
                     "seconds_to_open"),
             ReportTable.of(
+                    "Recall",
+                    "One client asks for what long-term memory holds of a user, over HTTP of a server on SQLite. The"
+                        + " memories' vectors are random; the questions' are the model's: *embedding known* asks them"
+                        + " again, so that the difference is the embedding. The limits are the search alone, over the"
+                        + " same texts in the client's process, and reading the state of a session over HTTP.",
+                    named("recall"),
+                    "p50",
+                    "p50_ms",
+                    "p99",
+                    "p99_ms",
+                    "x of search",
+                    "p50_to_search",
+                    "less search and GET",
+                    "p50_beside_ms",
+                    "CPU service",
+                    "cpu_service_ms"),
+            ReportTable.of(
                     "Pure parts",
                     "By JMH, one thread.",
                     named("pure"),

@@ -44,8 +44,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns once the server listens. */
     static ServerProcess start(SessionStoreConfig store) {
+        return start(store, "");
+    }
+
+    /** @param settings more of the agent's, in YAML's flow style, with a comma before each */
+    static ServerProcess start(SessionStoreConfig store, String settings) {
         try {
-            var config = Files.writeString(Files.createTempFile("hector", ".yaml"), yaml(store));
+            var config = Files.writeString(Files.createTempFile("hector", ".yaml"), yaml(store, settings));
             var process = new ProcessBuilder(command(config))
                     .redirectErrorStream(true)
                     .start();
@@ -100,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    static String yaml(SessionStoreConfig store) {
+    static String yaml(SessionStoreConfig store, String settings) {
         var sql = store.driver() == Driver.SQLITE
                 ? "{driver: sqlite, database: '%s', max_conns: %d}".formatted(store.database(), store.maxConns())
                 : "{driver: postgres, database: %s, host: %s, port: %d, username: %s, password: %s, ssl_mode: disable, max_conns: %d}"
@@ -113,8 +118,8 @@ final class ServerProcess implements AutoCloseable {
                                 store.maxConns());
         return """
             session_stores: {%1$s: {sql: %2$s}}
-            agents: {%3$s: {session_store: %1$s}}
-            """.formatted(store.name(), sql, Agents.NAME);
+            agents: {%3$s: {session_store: %1$s%4$s}}
+            """.formatted(store.name(), sql, Agents.NAME, settings);
     }
 
     int httpPort() {

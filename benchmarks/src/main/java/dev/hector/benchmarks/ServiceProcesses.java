@@ -79,7 +79,7 @@ final class ServiceProcesses implements AutoCloseable {
     }
 
     private String yaml(SessionStoreConfig store, @Nullable String kafka) {
-        return ServerProcess.yaml(store)
+        return ServerProcess.yaml(store, "")
                 + "services: {command: %s, query: %s, projector: %s}%n"
                         .formatted(addresses("command"), addresses("query"), addresses("projector"))
                 + (kafka == null

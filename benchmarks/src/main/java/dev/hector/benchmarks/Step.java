@@ -33,7 +33,8 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("11-streams-1000", 4, "streams --streams 1000"),
                 of("12-streams-10000", 8, "streams --streams 10000"),
                 of("13-pure", 3, "pure --iterations 4"),
-                of("14-facts", 4, "facts"));
+                of("14-facts", 4, "facts"),
+                of("15-recall", 6, "recall"));
     }
 
     /** A few minutes: whether everything runs, with figures that mean little. */
@@ -51,6 +52,7 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("10-cold-start", 10, "cold-start --rounds 3"),
                 of("11-streams", 4, "streams --streams 200 --idle 3"),
                 of("12-pure", 2, "pure --iterations 1"),
-                of("13-facts", 3, "facts --conversations 1"));
+                of("13-facts", 3, "facts --conversations 1"),
+                of("14-recall", 3, "recall --memories 1000 --questions 50 --rounds 2"));
     }
 }

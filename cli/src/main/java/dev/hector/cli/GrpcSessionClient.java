@@ -6,6 +6,7 @@ import com.google.rpc.ErrorInfo;
 import dev.hector.cli.Views.Answer;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
+import dev.hector.cli.Views.Imported;
 import dev.hector.cli.Views.Memory;
 import dev.hector.cli.Views.MessagePage;
 import dev.hector.cli.Views.Recalled;
@@ -19,6 +20,7 @@ import dev.hector.proto.v1.DeleteSessionRequest;
 import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.GetSessionRequest;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
+import dev.hector.proto.v1.ImportMessagesRequest;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.ListMessagesRequest;
 import dev.hector.proto.v1.ListSessionsRequest;
@@ -32,6 +34,7 @@ import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -188,13 +191,14 @@ final class GrpcSessionClient implements SessionClient {
     }
 
     @Override
-    public Answer store(String sessionId, TranscriptLine message) {
-        var request = GrpcViews.stored(message)
+    public Imported store(String sessionId, List<TranscriptLine> messages) {
+        var request = ImportMessagesRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
                 .setUserId(user)
+                .addAllMessages(messages.stream().map(GrpcViews::said).toList())
                 .build();
-        return call(stub -> GrpcViews.answer(stub.sendMessage(request)));
+        return call(stub -> GrpcViews.imported(stub.importMessages(request)));
     }
 
     @Override

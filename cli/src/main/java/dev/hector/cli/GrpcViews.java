@@ -6,6 +6,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hector.proto.v1.ContextMessage;
+import dev.hector.proto.v1.ImportMessagesResponse;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesResponse;
 import dev.hector.proto.v1.ListSessionsResponse;
@@ -15,8 +16,8 @@ import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SearchHit;
 import dev.hector.proto.v1.SearchResponse;
-import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.SessionStatus;
+import dev.hector.proto.v1.TranscriptMessage;
 import dev.hector.proto.v1.WorkingMemory;
 import dev.hector.proto.v1.WorkingMemoryMeter;
 import java.time.Instant;
@@ -196,9 +197,13 @@ final class GrpcViews {
     }
 
     /** A message that no model is to answer. */
-    static SendMessageRequest.Builder stored(TranscriptLine message) {
-        var request = SendMessageRequest.newBuilder()
-                .setRespond(false)
+    static Views.Imported imported(ImportMessagesResponse response) {
+        return new Views.Imported(
+                response.getSessionId(), response.getStored(), response.getExisting(), response.getSequence());
+    }
+
+    static TranscriptMessage said(TranscriptLine message) {
+        var request = TranscriptMessage.newBuilder()
                 .setMessage(Objects.requireNonNullElse(message.text(), ""))
                 .setMessageId(Objects.requireNonNullElse(message.id(), ""))
                 .setRole(Objects.requireNonNullElse(message.role(), ""))
@@ -214,7 +219,7 @@ final class GrpcViews {
                             .setName(call.name())
                             .setArguments(call.arguments()));
         }
-        return request;
+        return request.build();
     }
 
     static Struct struct(@Nullable Map<String, @Nullable Object> map) {

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hector.cli.Views.Answer;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
+import dev.hector.cli.Views.Imported;
 import dev.hector.cli.Views.Memory;
 import dev.hector.cli.Views.MessagePage;
 import dev.hector.cli.Views.Recalled;
@@ -12,6 +13,7 @@ import dev.hector.cli.Views.Session;
 import dev.hector.cli.Views.SessionPage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +116,14 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Answer store(String sessionId, TranscriptLine message) {
+    public Imported store(String sessionId, List<TranscriptLine> messages) {
+        var body = Map.<String, Object>of(
+                "messages", messages.stream().map(HttpSessionClient::said).toList());
+        return http.request("POST", session(sessionId) + "/messages/import", body, Imported.class);
+    }
+
+    private static Map<String, Object> said(TranscriptLine message) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("respond", false);
         put(body, "message", message.text());
         put(body, "message_id", message.id());
         put(body, "role", message.role());
@@ -124,7 +131,7 @@ final class HttpSessionClient implements SessionClient {
         put(body, "tool_calls", message.toolCalls());
         put(body, "tool_call_id", message.toolCallId());
         put(body, "metadata", message.metadata());
-        return http.request("POST", session(sessionId) + "/messages", body, Answer.class);
+        return body;
     }
 
     @Override

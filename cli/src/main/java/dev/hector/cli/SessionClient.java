@@ -3,6 +3,7 @@ package dev.hector.cli;
 import dev.hector.cli.Views.Answer;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
+import dev.hector.cli.Views.Imported;
 import dev.hector.cli.Views.Memory;
 import dev.hector.cli.Views.MessagePage;
 import dev.hector.cli.Views.Recalled;
@@ -79,8 +80,11 @@ interface SessionClient extends AutoCloseable {
 
     Memory workingMemory(String sessionId);
 
-    /** Stores a message without asking the model; one with an id that is stored already changes nothing. */
-    Answer store(String sessionId, TranscriptLine message);
+    /**
+     * Stores messages in their order without asking the model: all of them, but for those whose ids are stored already, or
+     * none. At most 500, of at most 1 MiB together.
+     */
+    Imported store(String sessionId, List<TranscriptLine> messages);
 
     MessagePage messages(String sessionId, int pageSize, String pageToken);
 

@@ -63,13 +63,17 @@ final class SessionsImportCommand implements Callable<Integer> {
                 OutputOption.print(shell, result);
             } else {
                 var seconds = (System.nanoTime() - began) / 1e9;
-                shell.note("%d messages of %d sessions in %.1f s"
-                        .formatted(result.messages(), result.sessions(), seconds));
+                shell.note("%d messages of %d sessions in %.1f s%s"
+                        .formatted(result.messages(), result.sessions(), seconds, before(result.existing())));
             }
             return ExitCode.OK;
         } catch (InterruptedException _) {
             throw RefusedException.interrupted();
         }
+    }
+
+    private static String before(long existing) {
+        return existing == 0 ? "" : ", " + existing + " of them stored before";
     }
 
     private BufferedReader open() throws IOException {

@@ -4,20 +4,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings transcripts in: the messages of a session one after the other in the order of the file, those of different
  * sessions beside each other.
  */
-final class TranscriptImport {
+final class TranscriptImport implements TranscriptLane.Listener {
 
     /** Bounds what of the file is held in memory. */
     private static final int LINES_AHEAD = 10_000;
@@ -27,32 +27,21 @@ final class TranscriptImport {
      *
      * @param lines of the file, blank ones left out
      * @param messages that are stored now, also those that were before
+     * @param existing of these, those that were before
      */
-    record Result(long lines, long messages, int sessions) {}
+    record Result(long lines, long messages, long existing, int sessions) {}
 
     private final SessionClient client;
     private final LongConsumer progress;
     private final Semaphore ahead = new Semaphore(LINES_AHEAD);
     private final AtomicLong done = new AtomicLong();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, TranscriptLane> lanes = new HashMap<>();
 
     /** @param progress told how many lines are done */
     TranscriptImport(SessionClient client, LongConsumer progress) {
         this.client = client;
         this.progress = progress;
-    }
-
-    /** A session's messages in their order. */
-    private static final class Lane {
-
-        private final SessionClient client;
-        private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-        private long messages;
-
-        Lane(SessionClient client) {
-            this.client = client;
-        }
     }
 
     /** @throws RefusedException at the first line that is wrong or refused; what came before it is stored */
@@ -63,69 +52,40 @@ final class TranscriptImport {
                 number++;
                 if (!text.isBlank()) {
                     ahead.acquire();
-                    take(Transcripts.read(text, number), number, threads);
+                    take(Transcripts.read(text, number), text, number, threads);
                 }
             }
-            lanes.values().forEach(TranscriptImport::join);
         }
         var failed = failure.get();
         if (failed != null) {
             throw failed;
         }
-        return new Result(
-                done.get(),
-                lanes.values().stream().mapToLong(lane -> lane.messages).sum(),
-                lanes.size());
+        return new Result(done.get(), sum(TranscriptLane::messages), sum(TranscriptLane::existing), lanes.size());
     }
 
-    private static void join(Lane lane) {
-        try {
-            lane.last.join();
-        } catch (CompletionException _) {
-            // Kept as the import's failure.
+    private long sum(ToLongFunction<TranscriptLane> count) {
+        return lanes.values().stream().mapToLong(count).sum();
+    }
+
+    private void take(TranscriptLine line, String text, long number, ExecutorService threads) {
+        var lane = lanes.computeIfAbsent(String.valueOf(line.session()), session -> lane(session, line.user()));
+        if (lane.add(line, number, text)) {
+            threads.execute(lane::storeAll);
         }
     }
 
-    private void take(TranscriptLine line, long number, ExecutorService threads) {
-        var session = String.valueOf(line.session());
-        var lane = lanes.get(session);
-        if (lane == null) {
-            lane = new Lane(line.user() == null ? client : client.onBehalfOf(line.user()));
-            lanes.put(session, lane);
-            then(lane, number, threads, owner -> owner.createOrGet(session, line.isMessage() ? only(session) : line));
-        }
-        if (line.isMessage()) {
-            lane.messages++;
-            var message = line.id() == null ? line.withId(Transcripts.idOf(line, lane.messages)) : line;
-            then(lane, number, threads, owner -> owner.store(session, message));
-        }
-        lane.last = lane.last.whenComplete((_, _) -> {
-            ahead.release();
-            progress.accept(done.incrementAndGet());
-        });
+    private TranscriptLane lane(String session, @Nullable String user) {
+        return new TranscriptLane(user == null ? client : client.onBehalfOf(user), session, this);
     }
 
-    private static TranscriptLine only(String session) {
-        return new TranscriptLine(session, null, null, null, null, null, null, null, null, null);
+    @Override
+    public void done(int lines) {
+        ahead.release(lines);
+        progress.accept(done.addAndGet(lines));
     }
 
-    private interface Action {
-
-        Object on(SessionClient owner);
-    }
-
-    private void then(Lane lane, long number, ExecutorService threads, Action action) {
-        var owner = lane.client;
-        lane.last = lane.last.thenRunAsync(
-                () -> {
-                    try {
-                        action.on(owner);
-                    } catch (RefusedException refused) {
-                        var told = new RefusedException(refused.code(), "line " + number + ": " + refused.detail());
-                        failure.compareAndSet(null, told);
-                        throw told;
-                    }
-                },
-                threads);
+    @Override
+    public void failed(RuntimeException problem) {
+        failure.compareAndSet(null, problem);
     }
 }

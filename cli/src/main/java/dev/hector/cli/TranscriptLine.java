@@ -32,6 +32,11 @@ record TranscriptLine(
         @JsonProperty("tool_call_id") @Nullable String toolCallId,
         @JsonProperty @Nullable Map<String, @Nullable Object> metadata) {
 
+    /** A session of which nothing else is known. */
+    static TranscriptLine of(String session) {
+        return new TranscriptLine(session, null, null, null, null, null, null, null, null, null);
+    }
+
     static TranscriptLine of(Session session) {
         return new TranscriptLine(
                 session.sessionId(),

@@ -49,6 +49,8 @@ final class Views {
             @Nullable TurnMemory memory,
             @Nullable String model) {}
 
+    record Imported(String sessionId, int stored, int existing, long sequence) {}
+
     record Usage(int inputTokens, int outputTokens) {}
 
     record TurnMemory(String strategy, int tokens, int budget, long summarisedThrough, int messages) {}

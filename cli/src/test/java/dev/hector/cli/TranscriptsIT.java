@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,37 @@ class TranscriptsIT {
                 .says("line 2", "role");
 
         run("export", "s", "--agent", "assistant").printsSome("\"text\":\"Hello\"");
+    }
+
+    @Test
+    void keepsWhatCameBeforeAMessageThatIsRefusedAmongMany() throws IOException {
+        var lines = IntStream.rangeClosed(1, 1_000)
+                .mapToObj(number -> "{\"session\":\"s\",\"id\":\"m%d\",\"role\":\"user\",\"text\":\"Number %d\"}"
+                        .formatted(number == 700 ? 3 : number, number))
+                .toList();
+        var broken = Files.write(folder.resolve("broken.jsonl"), lines);
+
+        run("import", broken.toString(), "--agent", "assistant")
+                .endsWith(ExitCode.USAGE)
+                .says("line 700", "m3");
+
+        assertThat(run("export", "s", "--agent", "assistant").out().lines()).hasSize(700);
+    }
+
+    @Test
+    void comeInWhereAnImportWasCutOff() throws IOException {
+        var lines = IntStream.rangeClosed(1, 1_200)
+                .mapToObj("{\"session\":\"s\",\"role\":\"user\",\"text\":\"Number %d\"}"::formatted)
+                .toList();
+        var whole = Files.write(folder.resolve("whole.jsonl"), lines);
+        var part = Files.write(folder.resolve("part.jsonl"), lines.subList(0, 777));
+        run("import", part.toString(), "--agent", "assistant").endsWith(ExitCode.OK);
+
+        run("import", whole.toString(), "--agent", "assistant")
+                .endsWith(ExitCode.OK)
+                .says("1200 messages of 1 sessions", "777 of them stored before");
+
+        assertThat(run("export", "s", "--agent", "assistant").out().lines()).hasSize(1_201);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.hector.command;
 
+import java.util.List;
+
 /** What an accepted command tells its sender. */
 public sealed interface Answer {
 
@@ -23,9 +25,21 @@ public sealed interface Answer {
             implements Answer {}
 
     /**
-     * The message is stored.
+     * The messages are stored.
+     *
+     * @param messages in the order of the command
+     */
+    record MessagesStored(List<MessageStored> messages) implements Answer {
+
+        public MessagesStored {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
+     * A message is stored.
      *
      * @param existing true when the key named an earlier message, so that nothing was stored
      */
-    record MessageStored(String messageId, long sequence, boolean existing) implements Answer {}
+    record MessageStored(String messageId, long sequence, boolean existing) {}
 }

@@ -1,7 +1,7 @@
 package dev.hector.command;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the store's clock
  * @param user who asks; null asks for any user
- * @param earlier the message that the log has under the command's key, where the state no longer knows it
+ * @param earlier by their keys, the messages that the log has under keys of the command and the state no longer knows
  * @param renewedUntil the open turn's lease, where it was renewed; null where it was not
  */
 public record Circumstances(
         Instant now,
         Limits limits,
         @Nullable String user,
-        Optional<Said> earlier,
+        Map<String, Said> earlier,
         @Nullable Instant renewedUntil) {
 
     boolean lost(Turns.Open turn) {

@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants of a session. Answered by a {@link Decision}; ids and times are the sender's. */
 public sealed interface SessionCommand {
 
-    /** The idempotency key under which a message is stored; null when the command stores none. */
-    default @Nullable String key() {
-        return null;
+    /** The idempotency keys under which messages are stored; empty when the command stores none. */
+    default Set<String> keys() {
+        return Set.of();
     }
 
     /**
@@ -47,7 +50,13 @@ public sealed interface SessionCommand {
             Duration lease,
             @Nullable AgentConfigured profile,
             @Nullable Long ifVersion)
-            implements SessionCommand {}
+            implements SessionCommand {
+
+        @Override
+        public Set<String> keys() {
+            return key == null ? Set.of() : Set.of(key);
+        }
+    }
 
     /** Records what the open turn recalled; repeating it changes nothing. */
     record RecordRecall(String turnId, int attempt, List<RecalledMemory> memories) implements SessionCommand {}
@@ -73,8 +82,36 @@ public sealed interface SessionCommand {
     /** Closes the turn if its owner let the lease run out. */
     record FailLostTurn(String turnId, int attempt) implements SessionCommand {}
 
-    /** Stores a message without opening a turn. */
-    record AppendMessage(
+    /**
+     * Stores messages in their order without opening a turn; all of them, but for those that are stored already, or none.
+     *
+     * @param ifVersion refuse unless the session is at this version; null for any
+     */
+    record AppendMessages(
+            List<NewMessage> messages, @Nullable Long ifVersion) implements SessionCommand {
+
+        public AppendMessages {
+            messages = List.copyOf(messages);
+            if (messages.isEmpty()) {
+                throw new IllegalArgumentException("There is at least one message to append");
+            }
+        }
+
+        @Override
+        public Set<String> keys() {
+            return messages.stream()
+                    .map(NewMessage::key)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * A message that is to be stored without a turn.
+     *
+     * @param digest SHA-256 (hex) of what the key stands for; null only without a key
+     */
+    record NewMessage(
             String messageId,
             @Nullable String key,
             @Nullable String digest,
@@ -84,9 +121,7 @@ public sealed interface SessionCommand {
             List<ToolCall> toolCalls,
             @Nullable String toolCallId,
             Map<String, Object> metadata,
-            @Nullable Instant saidAt,
-            @Nullable Long ifVersion)
-            implements SessionCommand {}
+            @Nullable Instant saidAt) {}
 
     /**
      * Keeps a summary of the messages {@code from} through {@code to}.

@@ -2,11 +2,10 @@ package dev.hector.command;
 
 import dev.hector.command.Answer.Created;
 import dev.hector.command.Answer.Done;
-import dev.hector.command.Answer.MessageStored;
 import dev.hector.command.Answer.TurnOpened;
 import dev.hector.command.Decision.Accepted;
 import dev.hector.command.Decision.Refused;
-import dev.hector.command.SessionCommand.AppendMessage;
+import dev.hector.command.SessionCommand.AppendMessages;
 import dev.hector.command.SessionCommand.CompleteTurn;
 import dev.hector.command.SessionCommand.CreateSession;
 import dev.hector.command.SessionCommand.EndSession;
@@ -51,7 +50,7 @@ public final class SessionDecider {
             case CompleteTurn complete -> completeTurn(complete, state, at);
             case FailTurn fail -> failTurn(fail, state, at);
             case FailLostTurn fail -> failLostTurn(fail, state, at);
-            case AppendMessage append -> appendMessage(append, state, at);
+            case AppendMessages append -> appendMessages(append, state, at);
             case RecordSummary summary -> recordSummary(summary, state, at);
             case EndSession end -> endSession(end, state, at);
             case ExpireSession _ -> expire(state, at);
@@ -198,37 +197,27 @@ public final class SessionDecider {
                 : new Refused(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
-    private static Decision appendMessage(AppendMessage append, SessionState state, Circumstances at) {
+    private static Decision appendMessages(AppendMessages append, SessionState state, Circumstances at) {
+        var version = state.version() + closingLostTurn(state).size();
+        var recognition = new Recognition(version, key -> said(key, state, at));
         return hidden(state, at)
-                .or(() -> said(append.key(), state, at).map(said -> sameMessage(append, said)))
+                .or(() -> recognition.of(append.messages()).map(Refused::new))
+                .or(() -> known(recognition))
                 .or(() -> over(state, at))
                 .or(() -> moved(append.ifVersion(), state))
                 .or(() -> busy(state, at))
-                .orElseGet(() -> storeMessage(append, state));
+                .orElseGet(() -> storeMessages(recognition, state));
     }
 
-    private static Decision storeMessage(AppendMessage append, SessionState state) {
-        var lost = closingLostTurn(state);
-        var message = new MessageAppended(
-                append.messageId(),
-                append.role(),
-                append.content(),
-                append.tokens(),
-                append.toolCalls(),
-                append.toolCallId(),
-                null,
-                append.key(),
-                append.digest(),
-                append.saidAt(),
-                append.metadata());
-        var sequence = state.version() + lost.size() + 1;
-        return new Accepted(lost, List.of(message), new MessageStored(append.messageId(), sequence, false));
+    /** Empty when at least one message is not. */
+    private static Optional<Decision> known(Recognition recognition) {
+        return recognition.unknown().isEmpty()
+                ? Optional.of(new Accepted(List.of(), recognition.answer()))
+                : Optional.empty();
     }
 
-    private static Decision sameMessage(AppendMessage append, Said said) {
-        return said.turnId() == null && said.standsFor(append.digest())
-                ? new Accepted(List.of(), new MessageStored(said.messageId(), said.sequence(), true))
-                : new Refused(new Refusal.KeyReused(said.key(), said.messageId()));
+    private static Decision storeMessages(Recognition recognition, SessionState state) {
+        return new Accepted(closingLostTurn(state), List.copyOf(recognition.unknown()), recognition.answer());
     }
 
     private static Decision recordSummary(RecordSummary summary, SessionState state, Circumstances at) {
@@ -335,7 +324,11 @@ public final class SessionDecider {
     }
 
     private static Optional<Said> said(@Nullable String key, SessionState state, Circumstances at) {
-        return key == null ? Optional.empty() : state.keys().find(key).or(at::earlier);
+        return key == null
+                ? Optional.empty()
+                : state.keys()
+                        .find(key)
+                        .or(() -> Optional.ofNullable(at.earlier().get(key)));
     }
 
     /** Only asked where an open turn is known to be lost. */

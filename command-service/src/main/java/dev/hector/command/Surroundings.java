@@ -7,7 +7,10 @@ import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
 import dev.hector.store.StoredEvent;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a decision depends on besides the session's state; asks the store only where it must. */
@@ -26,20 +29,20 @@ public final class Surroundings {
     /**
      * What is true of the session now.
      *
-     * @param lookUpKey whether to look for the command's key among messages that the state has forgotten; without it the
+     * @param lookUpKeys whether to look for the command's keys among messages that the state has forgotten; without it the
      *     decision is final only if its events are stored, as the log refuses a key twice
      */
-    public Circumstances of(Request request, SessionState state, Instant now, boolean lookUpKey) {
-        var earlier = lookUpKey ? earlier(request.session(), request.command().key(), state) : Optional.<Said>empty();
+    public Circumstances of(Request request, SessionState state, Instant now, boolean lookUpKeys) {
+        var earlier = lookUpKeys && state.keys().forgotSome() ? earlier(request, state) : Map.<String, Said>of();
         return new Circumstances(now, limits, request.user(), earlier, renewedUntil(request.session(), state, now));
     }
 
-    private Optional<Said> earlier(SessionKey session, @Nullable String key, SessionState state) {
-        return key != null
-                        && state.keys().forgotSome()
-                        && state.keys().find(key).isEmpty()
-                ? log.findByKey(session, key).map(this::said)
-                : Optional.empty();
+    private Map<String, Said> earlier(Request request, SessionState state) {
+        var forgotten = new HashSet<>(request.command().keys());
+        state.keys().newest().forEach(said -> forgotten.remove(said.key()));
+        return log.findByKeys(request.session(), forgotten).stream()
+                .map(this::said)
+                .collect(Collectors.toMap(Said::key, Function.identity()));
     }
 
     private Said said(StoredEvent stored) {

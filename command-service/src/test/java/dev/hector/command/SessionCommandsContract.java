@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.command.Answer.MessageStored;
+import dev.hector.command.Answer.MessagesStored;
 import dev.hector.command.Answer.TurnOpened;
 import dev.hector.command.SessionCommand.StartTurn;
 import dev.hector.events.EventMetadata;
@@ -140,7 +141,7 @@ abstract class SessionCommandsContract {
 
         var outcome = submit(here(), SessionFixture.append(2));
 
-        assertThat(outcome).isEqualTo(new Outcome.Done(new MessageStored("msg_2", 3, false), 3));
+        assertThat(outcome).isEqualTo(new Outcome.Done(stored("msg_2", 3, false), 3));
     }
 
     @Test
@@ -205,6 +206,46 @@ abstract class SessionCommandsContract {
     }
 
     @Test
+    void manyMessagesAreOneAppendAndKnownHoweverOld() {
+        submit(here(), SessionFixture.create());
+        var batch = SessionFixture.append(IntStream.rangeClosed(1, 500).toArray());
+
+        assertThat(submit(here(), batch))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, it -> assertThat(it.version()).isEqualTo(501));
+
+        assertThat(existing(submit(here(), batch))).hasSize(500);
+        assertThat(existing(submit(there(), SessionFixture.append(1, 600, 250, 601, 500))))
+                .extracting(MessageStored::sequence)
+                .containsExactly(2L, 251L, 501L);
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 503).boxed().toList());
+        assertThat(submit(here(), SessionFixture.append(SessionFixture.message(700, "key_1"))))
+                .isEqualTo(new Outcome.Refused(new Refusal.KeyReused("key_1", "msg_1")));
+    }
+
+    @Test
+    void twoProcessesThatStoreTheSameMessagesStoreEachOnce() {
+        submit(here(), SessionFixture.create());
+
+        atOnce(
+                        8,
+                        writer -> IntStream.range(0, 10)
+                                .mapToObj(n -> submit(
+                                        writer % 2 == 0 ? here() : there(),
+                                        SessionFixture.append(IntStream.range(n * 10, n * 10 + 20)
+                                                .toArray())))
+                                .toList())
+                .forEach(outcomes -> assertThat(outcomes).hasOnlyElementsOfType(Outcome.Done.class));
+
+        assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 111).boxed().toList());
+    }
+
+    private static List<MessageStored> existing(Outcome outcome) {
+        var answer = (MessagesStored) ((Outcome.Done) outcome).answer();
+        return answer.messages().stream().filter(MessageStored::existing).toList();
+    }
+
+    @Test
     void loadingALongSessionReadsItsSnapshotAndFewEvents() {
         submit(here(), SessionFixture.create());
         IntStream.range(1, 350).forEach(n -> submit(here(), SessionFixture.append(n)));
@@ -213,7 +254,7 @@ abstract class SessionCommandsContract {
         var counted = new CountingStore(store());
         try (var third = CountingStore.bus(counted, there().leases(), clock)) {
             assertThat(third.submit(request(SESSION, SessionFixture.append(1_000))))
-                    .isEqualTo(new Outcome.Done(new MessageStored("msg_1000", 351, false), 351));
+                    .isEqualTo(new Outcome.Done(stored("msg_1000", 351, false), 351));
         }
         assertThat(counted.eventsRead()).isLessThanOrEqualTo(150);
     }
@@ -227,7 +268,7 @@ abstract class SessionCommandsContract {
                 rows.sql("update session_snapshot set payload = '{'").update());
 
         assertThat(submit(there(), SessionFixture.append(500)))
-                .isEqualTo(new Outcome.Done(new MessageStored("msg_500", 121, false), 121));
+                .isEqualTo(new Outcome.Done(stored("msg_500", 121, false), 121));
     }
 
     @Test
@@ -255,7 +296,7 @@ abstract class SessionCommandsContract {
                     .isThrownBy(() -> third.submit(request(SESSION, SessionFixture.append(1))));
             unplugged.down(false);
             assertThat(third.submit(request(SESSION, SessionFixture.append(1))))
-                    .isEqualTo(new Outcome.Done(new MessageStored("msg_1", 2, false), 2));
+                    .isEqualTo(new Outcome.Done(stored("msg_1", 2, false), 2));
         }
     }
 
@@ -328,8 +369,7 @@ abstract class SessionCommandsContract {
 
         assertThat(submit(there(), SessionFixture.append(1)))
                 .isInstanceOfSatisfying(
-                        Outcome.Done.class,
-                        it -> assertThat(it.answer()).isEqualTo(new MessageStored("msg_1", 2, true)));
+                        Outcome.Done.class, it -> assertThat(it.answer()).isEqualTo(stored("msg_1", 2, true)));
         assertThat(types()).endsWith("MessageAppended", "SessionEnded");
     }
 
@@ -435,6 +475,10 @@ abstract class SessionCommandsContract {
 
     private static Request request(SessionKey session, SessionCommand command) {
         return new Request(session, null, command, new EventMetadata("alice", "req_1", null));
+    }
+
+    private static MessagesStored stored(String messageId, long sequence, boolean existing) {
+        return new MessagesStored(List.of(new MessageStored(messageId, sequence, existing)));
     }
 
     private static TurnOpened turn(Outcome outcome) {

@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -84,6 +84,29 @@ class SessionDeciderPropertyTest {
             }
             over |= event instanceof SessionEnded;
         }
+    }
+
+    @Property(tries = 500)
+    void answersForEachMessageWithWhereItIs(@ForAll("histories") List<Step> steps) {
+        var history = new History(SessionDecider::decide);
+        for (var step : steps) {
+            if (history.take(step) instanceof Decision.Accepted(var _, var done, Answer.MessagesStored stored)) {
+                var messages = ((SessionCommand.AppendMessages) step.command()).messages();
+                assertThat(stored.messages()).hasSameSizeAs(messages);
+                assertThat(stored.messages()).filteredOn(it -> !it.existing()).hasSameSizeAs(done);
+                for (var index = 0; index < messages.size(); index++) {
+                    assertIsThere(
+                            stored.messages().get(index), messages.get(index).content(), history.log());
+                }
+            }
+        }
+    }
+
+    private static void assertIsThere(Answer.MessageStored stored, String content, List<SessionEvent> log) {
+        assertThat(log.get((int) stored.sequence() - 1)).isInstanceOfSatisfying(MessageAppended.class, it -> {
+            assertThat(it.messageId()).isEqualTo(stored.messageId());
+            assertThat(it.content()).isEqualTo(content);
+        });
     }
 
     @Property(tries = 500)
@@ -201,7 +224,7 @@ class SessionDeciderPropertyTest {
     }
 
     private static Circumstances unaware(Circumstances at) {
-        return new Circumstances(at.now(), at.limits(), at.user(), Optional.empty(), at.renewedUntil());
+        return new Circumstances(at.now(), at.limits(), at.user(), Map.of(), at.renewedUntil());
     }
 
     private static Circumstances later(Circumstances at) {
@@ -250,11 +273,17 @@ class SessionDeciderPropertyTest {
         var history = new History(SessionDecider::decide);
         for (var step : steps) {
             if (history.take(step) instanceof Decision.Accepted
-                    && !(step.command() instanceof SessionCommand.RecordSummary)) {
+                    && !(step.command() instanceof SessionCommand.RecordSummary)
+                    && !hasMessageWithoutKey(step.command())) {
                 assertThat(history.decide(step.command(), history.state()).events())
                         .isEmpty();
             }
         }
+    }
+
+    private static boolean hasMessageWithoutKey(SessionCommand command) {
+        return command instanceof SessionCommand.AppendMessages append
+                && append.messages().stream().anyMatch(message -> message.key() == null);
     }
 
     @Property(tries = 200)
@@ -288,6 +317,7 @@ class SessionDeciderPropertyTest {
                 Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> SessionFixture.fail(t, a, "model_failed"))),
                 Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> new FailLostTurn("turn_" + t, a))),
                 Tuple.of(3, turn.map(number -> SessionFixture.append(number + 100))),
+                Tuple.of(3, batches()),
                 Tuple.of(2, turn.map(to -> SessionFixture.summarise(1, to, 0))),
                 Tuple.of(2, Arbitraries.just(SessionFixture.createOrGet())),
                 Tuple.of(1, Arbitraries.just(new ExpireSession())),
@@ -306,6 +336,20 @@ class SessionDeciderPropertyTest {
                     steps.addAll(rest);
                     return steps;
                 });
+    }
+
+    /** Several messages, some that came before, some with the key of a turn or of another message, some without. */
+    private static Arbitrary<SessionCommand> batches() {
+        var number = Arbitraries.integers().between(100, 108);
+        var known = number.map(message -> SessionFixture.message(message, "key_" + message));
+        var other = Combinators.combine(number, Arbitraries.integers().between(98, 108))
+                .as((message, key) -> SessionFixture.message(message, "key_" + key));
+        var keyless = number.map(message -> SessionFixture.message(message, null));
+        return Arbitraries.frequencyOf(Tuple.of(16, known), Tuple.of(1, other), Tuple.of(1, keyless))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(messages -> new SessionCommand.AppendMessages(messages, null));
     }
 
     /** A command, sent so long after the one before. */
@@ -336,18 +380,19 @@ class SessionDeciderPropertyTest {
         }
 
         Decision decide(SessionCommand command, SessionState on) {
-            return decider.decide(command, on, new Circumstances(now, LIMITS, null, said(command.key()), null));
+            return decider.decide(command, on, new Circumstances(now, LIMITS, null, said(command.keys()), null));
         }
 
-        private Optional<Said> said(@Nullable String key) {
-            var said = Optional.<Said>empty();
-            for (var index = 0; index < log.size() && key != null; index++) {
+        private Map<String, Said> said(Set<String> keys) {
+            var said = new HashMap<String, Said>();
+            for (var index = 0; index < log.size(); index++) {
                 var sequence = index + 1L;
                 switch (log.get(index)) {
                     case MessageAppended message
-                    when key.equals(message.key()) -> said = Optional.of(Said.of(message, sequence));
+                    when message.key() != null && keys.contains(message.key()) ->
+                        said.put(message.key(), Said.of(message, sequence));
                     case TurnStarted turn ->
-                        said = said.map(found ->
+                        said.replaceAll((_, found) ->
                                 turn.turnId().equals(found.turnId()) ? found.opened(turn.attempt(), sequence) : found);
                     default -> {}
                 }

@@ -32,6 +32,7 @@ import static dev.hector.command.SessionFixture.summarised;
 
 import dev.hector.command.Answer.Created;
 import dev.hector.command.Answer.MessageStored;
+import dev.hector.command.Answer.MessagesStored;
 import dev.hector.command.Answer.TurnOpened;
 import dev.hector.command.SessionCommand.ExpireSession;
 import dev.hector.command.SessionCommand.FailLostTurn;
@@ -40,6 +41,7 @@ import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.memory.MemorySettings;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -385,11 +387,83 @@ class SessionDeciderTest {
     }
 
     @Nested
-    class AppendMessage {
+    class AppendMessages {
 
         @Test
         void storesTheMessage() {
-            given(created()).when(append(1)).then(appended(1)).answers(new MessageStored("msg_1", 2, false));
+            given(created()).when(append(1)).then(appended(1)).answers(stored(new MessageStored("msg_1", 2, false)));
+        }
+
+        @Test
+        void storesSeveralInTheirOrder() {
+            given(created())
+                    .when(append(3, 1, 2))
+                    .then(appended(3), appended(1), appended(2))
+                    .answers(stored(
+                            new MessageStored("msg_3", 2, false),
+                            new MessageStored("msg_1", 3, false),
+                            new MessageStored("msg_2", 4, false)));
+        }
+
+        @Test
+        void storesOfSeveralOnlyThoseThatAreNotYet() {
+            given(created(), appended(1), appended(2))
+                    .when(append(2, 3, 1, 4))
+                    .then(appended(3), appended(4))
+                    .answers(stored(
+                            new MessageStored("msg_2", 3, true),
+                            new MessageStored("msg_3", 4, false),
+                            new MessageStored("msg_1", 2, true),
+                            new MessageStored("msg_4", 5, false)));
+        }
+
+        @Test
+        void storesAMessageOnceThatComesTwice() {
+            given(created())
+                    .when(append(1, 1))
+                    .then(appended(1))
+                    .answers(stored(new MessageStored("msg_1", 2, false), new MessageStored("msg_1", 2, true)));
+        }
+
+        @Test
+        void storesNoneWhereOneKeyStandsForAnotherMessage() {
+            given(created(), appended(1))
+                    .when(SessionFixture.append(SessionFixture.message(2, "key_2"), SessionFixture.message(3, "key_1")))
+                    .refuses(new Refusal.KeyReused("key_1", "msg_1"));
+            given(created())
+                    .when(SessionFixture.append(SessionFixture.message(2, "key_2"), SessionFixture.message(3, "key_2")))
+                    .refuses(new Refusal.KeyReused("key_2", "msg_2"));
+        }
+
+        @Test
+        void storesMessagesWithoutKeysEachTime() {
+            given(created())
+                    .when(SessionFixture.append(SessionFixture.message(1, null), SessionFixture.message(1, null)))
+                    .answers(stored(new MessageStored("msg_1", 2, false), new MessageStored("msg_1", 3, false)));
+        }
+
+        @Test
+        void countsFromTheEndOfATurnThatWasLost() {
+            given(created(), asked(1), started(1, 1))
+                    .after(LEASE)
+                    .when(append(2, 3))
+                    .then(failed(1, 1, "owner_lost"), appended(2), appended(3))
+                    .answers(stored(new MessageStored("msg_2", 5, false), new MessageStored("msg_3", 6, false)));
+        }
+
+        @Test
+        void knowsTheMessagesOfASessionThatHasEndedButTakesNoOther() {
+            given(created(), appended(1), appended(2), ended())
+                    .when(append(1, 2))
+                    .thenNothing()
+                    .answers(stored(new MessageStored("msg_1", 2, true), new MessageStored("msg_2", 3, true)));
+            given(created(), appended(1), ended())
+                    .when(append(1, 2))
+                    .refuses(new Refusal.SessionEnded(Reason.COMPLETED));
+        }
+
+        private MessagesStored stored(MessageStored... messages) {
+            return new MessagesStored(List.of(messages));
         }
 
         @Test
@@ -397,7 +471,7 @@ class SessionDeciderTest {
             given(created(), appended(1), appended(2))
                     .when(append(1))
                     .thenNothing()
-                    .answers(new MessageStored("msg_1", 2, true));
+                    .answers(stored(new MessageStored("msg_1", 2, true)));
         }
 
         @Test

@@ -2,11 +2,12 @@ package dev.hector.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hector.command.SessionCommand.AppendMessage;
+import dev.hector.command.SessionCommand.AppendMessages;
 import dev.hector.command.SessionCommand.CompleteTurn;
 import dev.hector.command.SessionCommand.CreateSession;
 import dev.hector.command.SessionCommand.EndSession;
 import dev.hector.command.SessionCommand.FailTurn;
+import dev.hector.command.SessionCommand.NewMessage;
 import dev.hector.command.SessionCommand.RecordRecall;
 import dev.hector.command.SessionCommand.RecordSummary;
 import dev.hector.command.SessionCommand.StartTurn;
@@ -27,9 +28,9 @@ import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Given events, when a command comes, then these events or that refusal. Below it, one builder an event and command. */
@@ -82,7 +83,8 @@ public final class SessionFixture {
     }
 
     Then when(SessionCommand command) {
-        var at = new Circumstances(now, limits, user, Optional.ofNullable(earlier), renewedUntil);
+        var at = new Circumstances(
+                now, limits, user, earlier == null ? Map.of() : Map.of(earlier.key(), earlier), renewedUntil);
         return new Then(SessionDecider.decide(command, state, at));
     }
 
@@ -296,12 +298,24 @@ public final class SessionFixture {
         return new FailTurn("turn_" + turn, attempt, code, "");
     }
 
-    public static AppendMessage append(int message) {
-        return appendKeyed(message, "key_" + message);
+    public static AppendMessages append(int... messages) {
+        return new AppendMessages(
+                Arrays.stream(messages)
+                        .mapToObj(message -> message(message, "key_" + message))
+                        .toList(),
+                null);
     }
 
-    static AppendMessage appendKeyed(int message, String key) {
-        return new AppendMessage(
+    static AppendMessages append(NewMessage... messages) {
+        return new AppendMessages(List.of(messages), null);
+    }
+
+    static AppendMessages appendKeyed(int message, String key) {
+        return append(message(message, key));
+    }
+
+    static NewMessage message(int message, @Nullable String key) {
+        return new NewMessage(
                 "msg_" + message,
                 key,
                 digest(message),
@@ -311,7 +325,6 @@ public final class SessionFixture {
                 List.of(),
                 null,
                 Map.of(),
-                null,
                 null);
     }
 

@@ -23,6 +23,9 @@ final class AppendQueue implements AutoCloseable {
     /** Bounds what one commit carries, and so how long it keeps those waiting who come after it. */
     static final int MOST = 256;
 
+    /** So many events end a commit before it has {@link #MOST} appends. */
+    static final int MOST_EVENTS = 1_000;
+
     /** So many characters of payload end a commit before it has {@link #MOST} appends. */
     static final int MOST_CHARACTERS = 4_000_000;
 
@@ -116,9 +119,11 @@ final class AppendQueue implements AutoCloseable {
         lock.lock();
         try {
             var batch = new ArrayList<Entry>();
-            for (var characters = 0L; isRoomFor(batch.size(), characters); ) {
+            var events = 0;
+            for (var characters = 0L; isRoomFor(batch.size(), events, characters); ) {
                 var entry = waiting.remove();
                 batch.add(entry);
+                events += entry.append.events().size();
                 characters += entry.append.characters();
             }
             writing = !batch.isEmpty();
@@ -129,8 +134,8 @@ final class AppendQueue implements AutoCloseable {
     }
 
     /** Guarded by the lock; the first append of a commit always has room. */
-    private boolean isRoomFor(int appends, long characters) {
-        return !waiting.isEmpty() && appends < MOST && characters < MOST_CHARACTERS;
+    private boolean isRoomFor(int appends, int events, long characters) {
+        return !waiting.isEmpty() && appends < MOST && events < MOST_EVENTS && characters < MOST_CHARACTERS;
     }
 
     /** Nobody is left waiting, whatever happens. */

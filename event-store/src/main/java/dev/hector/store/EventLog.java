@@ -2,7 +2,6 @@ package dev.hector.store;
 
 import dev.hector.events.SessionKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,8 +29,8 @@ public interface EventLog {
     /** The sequence of the session's newest event; 0 when there is none. */
     long version(SessionKey session);
 
-    /** The message that carries this idempotency key, however old. */
-    Optional<StoredEvent> findByKey(SessionKey session, String key);
+    /** The messages that carry one of these idempotency keys, however old, oldest first. */
+    List<StoredEvent> findByKeys(SessionKey session, Set<String> keys);
 
     /** Calls the listener after appends of this process; it must not block. Close to stop. */
     AutoCloseable onAppend(Runnable listener);

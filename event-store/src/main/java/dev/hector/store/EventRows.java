@@ -5,8 +5,8 @@ import dev.hector.store.EventLog.SessionRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -100,11 +100,13 @@ final class EventRows {
                 .orElse(0L);
     }
 
-    static Optional<StoredEvent> findByKey(JdbcClient rows, SessionKey session, String key) {
-        return rows.sql(SELECT + OF_SESSION + "AND message_key = ?")
-                .params(session.tenant(), session.agent(), session.sessionId(), key)
+    static List<StoredEvent> findByKeys(JdbcClient rows, SessionKey session, Set<String> keys) {
+        var wanted = String.join(", ", Collections.nCopies(keys.size(), "?"));
+        return rows.sql(SELECT + OF_SESSION + "AND message_key IN (" + wanted + ") ORDER BY sequence")
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .params(keys.toArray())
                 .query(EventRows::event)
-                .optional();
+                .list();
     }
 
     /** True for the violation of index {@code session_event_key}; databases name the index or its last column. */

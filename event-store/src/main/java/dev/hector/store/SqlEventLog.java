@@ -4,7 +4,7 @@ import dev.hector.events.SessionKey;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -127,8 +127,8 @@ final class SqlEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public Optional<StoredEvent> findByKey(SessionKey session, String key) {
-        return read(rows -> EventRows.findByKey(rows, session, key));
+    public List<StoredEvent> findByKeys(SessionKey session, Set<String> keys) {
+        return keys.isEmpty() ? List.of() : read(rows -> EventRows.findByKeys(rows, session, keys));
     }
 
     @Override

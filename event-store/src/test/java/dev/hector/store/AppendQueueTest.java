@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.hector.events.SessionEvent;
 import dev.hector.store.AppendResult.Appended;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,29 +137,31 @@ class AppendQueueTest {
 
     @Test
     void endsACommitWhoseTextsAreLong() throws Exception {
-        var first = later("a");
+        endsACommitAfterTwo(Sample.message("x".repeat(AppendQueue.MOST_CHARACTERS / 2)));
+    }
+
+    @Test
+    void endsACommitOfManyEvents() throws Exception {
+        endsACommitAfterTwo(
+                Collections.nCopies(AppendQueue.MOST_EVENTS / 2, created()).toArray(SessionEvent[]::new));
+    }
+
+    private void endsACommitAfterTwo(SessionEvent... half) throws Exception {
+        var appends = new ArrayList<Future<AppendResult>>(List.of(later("a")));
         await().atMost(10, TimeUnit.SECONDS)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> !commits.isEmpty());
-        var half = Sample.message("x".repeat(AppendQueue.MOST_CHARACTERS / 2));
-        var long1 = threads.submit(() -> queue.append(append(Sample.session("b"), 0, half)));
-        await().atMost(10, TimeUnit.SECONDS)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> queue.waiting() == 1);
-        var long2 = threads.submit(() -> queue.append(append(Sample.session("c"), 0, half)));
-        await().atMost(10, TimeUnit.SECONDS)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> queue.waiting() == 2);
-        var long3 = threads.submit(() -> queue.append(append(Sample.session("d"), 0, half)));
-        await().atMost(10, TimeUnit.SECONDS)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> queue.waiting() == 3);
+        for (var name : List.of("b", "c", "d")) {
+            var waiting = appends.size();
+            appends.add(threads.submit(() -> queue.append(append(Sample.session(name), 0, half))));
+            await().atMost(10, TimeUnit.SECONDS)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> queue.waiting() == waiting);
+        }
         firstMayCommit.countDown();
-        for (var append : List.of(first, long1, long2, long3)) {
+        for (var append : appends) {
             append.get();
         }
 

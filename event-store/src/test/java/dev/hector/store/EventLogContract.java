@@ -171,9 +171,14 @@ abstract class EventLogContract {
         log.append(append(PAINT, 0, created(), message("Hello", "key-1"), message("Again", "key-2")));
         log.append(append(MUSIC, 0, created(), message("Hello", "key-1")));
 
-        assertThat(log.findByKey(PAINT, "key-1")).map(StoredEvent::sequence).contains(2L);
-        assertThat(log.findByKey(PAINT, "key-2")).map(StoredEvent::sequence).contains(3L);
-        assertThat(log.findByKey(MUSIC, "key-2")).isEmpty();
+        assertThat(log.findByKeys(PAINT, Set.of("key-1")))
+                .extracting(StoredEvent::sequence)
+                .containsExactly(2L);
+        assertThat(log.findByKeys(PAINT, Set.of("key-2", "key-1", "key-3")))
+                .extracting(StoredEvent::sequence)
+                .containsExactly(2L, 3L);
+        assertThat(log.findByKeys(MUSIC, Set.of("key-2"))).isEmpty();
+        assertThat(log.findByKeys(PAINT, Set.of())).isEmpty();
     }
 
     @Test

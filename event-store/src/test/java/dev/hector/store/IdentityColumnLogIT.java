@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,8 +107,8 @@ class IdentityColumnLogIT {
         }
 
         @Override
-        public Optional<StoredEvent> findByKey(SessionKey session, String key) {
-            return Optional.empty();
+        public List<StoredEvent> findByKeys(SessionKey session, Set<String> keys) {
+            return List.of();
         }
 
         @Override

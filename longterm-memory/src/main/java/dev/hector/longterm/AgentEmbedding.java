@@ -2,6 +2,7 @@ package dev.hector.longterm;
 
 import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class AgentEmbedding {
 
     AgentEmbedding(AgentMemory memory) {
         this.agent = memory.agent();
-        this.queue = new EmbeddingQueue(memory);
+        this.queue = new EmbeddingQueue(memory, InstantSource.system());
     }
 
     /** Embeds a batch; false when there is nothing to do now. */

@@ -1,16 +1,18 @@
 package dev.hector.longterm;
 
+import dev.hector.longterm.EmbeddingClaims.Free;
 import dev.hector.longterm.MemoryQueries.Mark;
 import dev.hector.longterm.PendingEmbeddings.Embedded;
 import dev.hector.longterm.PendingEmbeddings.Pending;
 import dev.hector.recall.SpokenText;
 import dev.hector.store.SessionStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives one agent's memories their vectors, a batch at a time and the oldest first. All that lasts is in the store:
- * killed at any moment, another goes on and neither leaves a memory out nor gives it two.
+ * Gives one agent's memories their vectors, a batch at a time and the oldest first. Several over one store share the work.
+ * All that lasts is in the store: killed at any moment, another goes on and neither leaves a memory out nor gives it two.
  */
 final class EmbeddingQueue {
 
@@ -22,33 +24,64 @@ final class EmbeddingQueue {
     private final SessionStore store;
     private final Embedder embedder;
     private final PendingEmbeddings pending;
+    private final EmbeddingClaims claims;
+    private final InstantSource clock;
     private Mark done = Mark.START;
     private int batch = BATCH;
     private boolean passedOver;
 
-    EmbeddingQueue(AgentMemory memory) {
+    EmbeddingQueue(AgentMemory memory, InstantSource clock) {
         this.store = memory.store();
         this.embedder = memory.embedder();
         this.pending = new PendingEmbeddings(
                 memory.view(), memory.agent(), memory.embedder().model());
+        this.claims = new EmbeddingClaims(pending);
+        this.clock = clock;
     }
 
-    /** Embeds the next batch outside any transaction and stores it in one. False when nothing waits. */
+    /**
+     * Claims the next batch, embeds it outside any transaction and stores it in one. False when nothing waits, or only what
+     * others embed.
+     */
     boolean embedNext() throws EmbeddingFailedException {
         var newest = store.read(Stamps::newest);
         if (newest == done.stamp() && done.position() == Long.MAX_VALUE) {
             return false;
         }
-        var next = store.read(rows -> pending.next(rows, done, batch));
-        if (next.isEmpty()) {
-            done = new Mark(newest, Long.MAX_VALUE);
+        var next = claimed();
+        if (next.memories().isEmpty()) {
+            done = next.shared() ? done : new Mark(newest, Long.MAX_VALUE);
             return false;
         }
-        var embedded = embedded(next);
-        store.write(rows -> pending.store(rows, embedded));
-        done = next.getLast().at();
+        var embedded = embeddedOrReleased(next.memories());
+        store.write(rows -> {
+            var stored = pending.store(rows, embedded);
+            claims.release(rows);
+            return stored;
+        });
+        done = next.shared() ? done : next.memories().getLast().at();
         batch = Math.min(BATCH, batch * 2);
         return true;
+    }
+
+    /** Nothing is written where nothing is free. */
+    private Free claimed() {
+        var now = clock.instant();
+        var free = store.read(rows -> claims.free(rows, done, batch, now));
+        return free.memories().isEmpty() ? free : store.write(rows -> claims.claim(rows, done, batch, now));
+    }
+
+    private List<Embedded> embeddedOrReleased(List<Pending> next) throws EmbeddingFailedException {
+        try {
+            return embedded(next);
+        } catch (EmbeddingFailedException failure) {
+            store.write(rows -> {
+                Stamps.hold(rows);
+                claims.release(rows);
+                return next;
+            });
+            throw failure;
+        }
     }
 
     private List<Embedded> embedded(List<Pending> next) throws EmbeddingFailedException {
@@ -71,7 +104,9 @@ final class EmbeddingQueue {
         if (batch > 1) {
             batch /= 2;
         } else {
-            store.read(rows -> pending.next(rows, done, 1)).forEach(one -> done = one.at());
+            store.read(rows -> claims.free(rows, done, 1, clock.instant()))
+                    .memories()
+                    .forEach(one -> done = one.at());
             passedOver = true;
         }
     }

@@ -1,5 +1,6 @@
 package dev.hector.longterm;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,6 +17,16 @@ record PendingEmbeddings(View view, String agent, String model) {
 
     private static final String AFTER = " AND m.stamp >= ? AND (m.stamp > ? OR m.position > ?)";
 
+    private static final String UNCLAIMED = """
+         AND NOT EXISTS (SELECT 1 FROM memory_claim c
+            WHERE c.model = ? AND c.position = m.position AND c.owner <> ? AND c.claimed_until > ?)\
+        """;
+
+    private static final String CLAIMED = """
+        FROM memory_claim c JOIN memory m ON m.position = c.position
+        WHERE m.view_name = ? AND m.agent = ? AND c.model = ? AND c.owner <> ? AND c.claimed_until > ?\
+        """;
+
     /** A memory that waits. */
     record Pending(MemoryQueries.Mark at, String content) {
 
@@ -28,15 +39,28 @@ record PendingEmbeddings(View view, String agent, String model) {
     @SuppressWarnings("ArrayRecordComponent")
     record Embedded(long position, float[] vector) {}
 
-    /** The next after a mark, in the order in which they changed. */
-    List<Pending> next(JdbcClient rows, MemoryQueries.Mark after, int limit) {
-        return rows.sql("SELECT m.stamp, m.position, m.content " + PENDING + AFTER
+    /**
+     * The next after a mark that nobody but {@code claimant} embeds now, in the order in which they changed.
+     *
+     * @param now the time at which a claim must not be over to count
+     */
+    List<Pending> next(JdbcClient rows, MemoryQueries.Mark after, int limit, String claimant, Instant now) {
+        return rows.sql("SELECT m.stamp, m.position, m.content " + PENDING + AFTER + UNCLAIMED
                         + " ORDER BY m.stamp, m.position LIMIT ?")
                 .params(model, view.storedName(), agent)
-                .params(after.stamp(), after.stamp(), after.position(), limit)
+                .params(after.stamp(), after.stamp(), after.position())
+                .params(model, claimant, now.toEpochMilli(), limit)
                 .query((row, _) ->
                         new Pending(new MemoryQueries.Mark(row.getLong(1), row.getLong(2)), row.getString(3)))
                 .list();
+    }
+
+    boolean claimedByOthers(JdbcClient rows, String claimant, Instant now) {
+        return rows.sql("SELECT count(*) " + CLAIMED)
+                        .params(view.storedName(), agent, model, claimant, now.toEpochMilli())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     long count(JdbcClient rows) {

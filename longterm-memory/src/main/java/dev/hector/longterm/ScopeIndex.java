@@ -34,13 +34,15 @@ final class ScopeIndex {
         this.index = index;
     }
 
-    /** Takes in everything that was committed before the call. */
-    void refresh(SessionStore store) {
+    /** Takes in everything that was committed before the call; false when that was nothing new. */
+    boolean refresh(SessionStore store) {
         refreshing.lock();
         try {
+            var before = seen;
             while (takeIn(page(store)) == PAGE) {
                 Thread.onSpinWait();
             }
+            return !seen.equals(before);
         } finally {
             refreshing.unlock();
         }

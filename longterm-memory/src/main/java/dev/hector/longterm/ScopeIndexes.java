@@ -49,15 +49,17 @@ final class ScopeIndexes {
     /** The scope's index with everything that was committed before the call, and vectors of the model. */
     ScopeIndex of(Scope scope, SessionStore store, String model) {
         var index = indexes.get(scope, _ -> new ScopeIndex(scope, model, floor(scope, store), new MemoryIndex()));
-        var before = index.bytes();
-        index.refresh(store);
+        return index.refresh(store) ? bounded(index, scope, store, model) : index;
+    }
+
+    /** How much an index takes is counted, and told to the cache, only when it has changed. */
+    private ScopeIndex bounded(ScopeIndex changed, Scope scope, SessionStore store, String model) {
+        var index = changed;
         if (index.bytes() > mostBytes) {
-            index = new ScopeIndex(scope, model, floorAbove(scope, store, index), new MemoryIndex());
+            index = new ScopeIndex(scope, model, floorAbove(scope, store, changed), new MemoryIndex());
             index.refresh(store);
         }
-        if (index.bytes() != before) {
-            indexes.put(scope, index);
-        }
+        indexes.put(scope, index);
         return index;
     }
 

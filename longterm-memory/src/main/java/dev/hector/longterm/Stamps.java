@@ -20,6 +20,13 @@ final class Stamps {
         return newest(rows);
     }
 
+    /** Nobody takes a stamp, or changes a memory, before the commit; those that are there keep theirs. */
+    static void hold(JdbcClient rows) {
+        rows.sql("UPDATE memory_stamp SET stamp = stamp WHERE shard = ?")
+                .params(SHARD)
+                .update();
+    }
+
     /** The newest stamp that readers may see. */
     static long newest(JdbcClient rows) {
         return rows.sql("SELECT stamp FROM memory_stamp WHERE shard = ?")

@@ -8,6 +8,8 @@ import dev.hector.configuration.LongTermConfig;
 import dev.hector.store.ForwardingStore;
 import dev.hector.store.SessionStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How memories get their vectors. */
 abstract class EmbeddingContract extends StoreContract {
 
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final LongTermConfig CONVERSATIONAL = new LongTermConfig("conversational", true, 5, 1);
 
     @Test
@@ -50,7 +53,7 @@ abstract class EmbeddingContract extends StoreContract {
         }
 
         for (var steps = 0; vectors("words") < 100; steps++) {
-            killAfter(steps % 20);
+            killAfter(steps % 20, START.plus(EmbeddingClaims.LEASE.multipliedBy(steps)));
         }
 
         assertThat(vectors("words")).isEqualTo(100);
@@ -59,10 +62,10 @@ abstract class EmbeddingContract extends StoreContract {
     }
 
     /** A process that dies at a step of its work: before or after something that it asks of the store or the model. */
-    private void killAfter(int steps) {
+    private void killAfter(int steps, Instant now) {
         var doomed = new DoomedStore(store, steps);
         try (var remembering = new Remembering(doomed, CONVERSATIONAL, doomed)) {
-            remembering.embedded();
+            remembering.embedded(InstantSource.fixed(now));
         } catch (Killed | EmbeddingFailedException _) {
             assertThat(doomed.left).isNegative();
         }
@@ -74,7 +77,7 @@ abstract class EmbeddingContract extends StoreContract {
         try (var remembering = Remembering.of(store, "conversational")) {
             assertThat(remembering.count(session)).isEqualTo(2);
             var pending = new PendingEmbeddings(View.MESSAGES, AGENT, "words");
-            var both = store.read(rows -> pending.next(rows, MemoryQueries.Mark.START, 10)).stream()
+            var both = store.read(rows -> pending.next(rows, MemoryQueries.Mark.START, 10, "", START)).stream()
                     .map(one -> new PendingEmbeddings.Embedded(one.position(), new float[] {1}))
                     .toList();
             remembering.embedded();
@@ -91,7 +94,7 @@ abstract class EmbeddingContract extends StoreContract {
         try (var remembering = Remembering.of(store, "conversational")) {
             assertThat(remembering.count(session)).isEqualTo(2);
             var pending = new PendingEmbeddings(View.MESSAGES, AGENT, "words");
-            var both = store.read(rows -> pending.next(rows, MemoryQueries.Mark.START, 10)).stream()
+            var both = store.read(rows -> pending.next(rows, MemoryQueries.Mark.START, 10, "", START)).stream()
                     .map(one -> new PendingEmbeddings.Embedded(one.position(), new float[] {1}))
                     .toList();
             var other = session("2", "ada");
@@ -131,7 +134,7 @@ abstract class EmbeddingContract extends StoreContract {
         var session = session("1", "ada").asked(texts);
         try (var remembering = new Remembering(store, CONVERSATIONAL, new Squeamish())) {
             assertThat(remembering.count(session)).isEqualTo(40);
-            var queue = new EmbeddingQueue(remembering.agent(AGENT));
+            var queue = new EmbeddingQueue(remembering.agent(AGENT), InstantSource.system());
 
             while (vectors("squeamish") < 39) {
                 tryNext(queue);

@@ -16,6 +16,7 @@ import dev.hector.store.ForwardingStore;
 import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,13 @@ final class Remembering implements AutoCloseable {
 
     /** Embeds all that is due. */
     Remembering embedded() throws EmbeddingFailedException {
+        return embedded(InstantSource.system());
+    }
+
+    Remembering embedded(InstantSource clock) throws EmbeddingFailedException {
         for (var name : List.of(ON, OTHER)) {
             agent(name).read(view -> view);
-            var queue = new EmbeddingQueue(agent(name));
+            var queue = new EmbeddingQueue(agent(name), clock);
             while (queue.embedNext()) {
                 assertThat(queue.waiting()).isNotNegative();
             }

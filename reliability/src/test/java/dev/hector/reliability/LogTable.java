@@ -97,7 +97,7 @@ record LogTable(SessionStoreConfig database) {
 
     /** The position that the slowest projection has reached; 0 before the first has begun. */
     long slowestCursor() throws SQLException {
-        return number("SELECT coalesce(min(position), 0) FROM projection_cursor HAVING count(*) >= 3");
+        return number("SELECT coalesce(min(position), 0) FROM projection_cursor HAVING count(*) >= 4");
     }
 
     long head() throws SQLException {

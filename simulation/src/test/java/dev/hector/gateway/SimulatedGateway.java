@@ -10,6 +10,7 @@ import dev.hector.models.LanguageModel;
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.DeleteSessionRequest;
 import dev.hector.proto.v1.EndSessionRequest;
+import dev.hector.proto.v1.ImportMessagesRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.SessionCommandsGrpc;
@@ -72,6 +73,11 @@ public final class SimulatedGateway {
         return TurnRunner.wantsAnswer(request)
                 ? turns.answer(request, Caller.unnamed())
                 : sessions.append(request, Caller.unnamed());
+    }
+
+    /** Stores messages that are not to be answered. */
+    public void importMessages(ImportMessagesRequest request) throws InterruptedException {
+        sessions.importMessages(request, Caller.unnamed());
     }
 
     public void end(String session) {

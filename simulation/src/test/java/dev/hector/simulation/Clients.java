@@ -4,6 +4,7 @@ import dev.hector.events.SessionEnded;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.SimulatedGateway;
+import dev.hector.proto.v1.ImportMessagesRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.simulation.Operation.Outcome;
@@ -113,6 +114,11 @@ final class Clients {
         var session = operation.session().sessionId();
         return switch (operation.kind()) {
             case ASK, NOTE -> () -> gateway.send(request(operation));
+            case IMPORT ->
+                () -> {
+                    gateway.importMessages(importing(operation));
+                    return MessageResponse.getDefaultInstance();
+                };
             case END ->
                 () -> {
                     gateway.end(session);
@@ -137,6 +143,18 @@ final class Clients {
                 .build();
     }
 
+    private static ImportMessagesRequest importing(Operation operation) {
+        var request = ImportMessagesRequest.newBuilder()
+                .setAgent(SimulatedGateway.AGENT)
+                .setSessionId(operation.session().sessionId());
+        for (var number = 0; number < operation.keys().size(); number++) {
+            request.addMessagesBuilder()
+                    .setMessageId(operation.keys().get(number))
+                    .setMessage(operation.texts().get(number));
+        }
+        return request.build();
+    }
+
     private void check(Operation operation, MessageResponse response) {
         var session = monitor.session(operation.session());
         switch (operation.kind()) {
@@ -155,6 +173,12 @@ final class Clients {
                         message != null && message.messageId().equals(response.getMessageId()),
                         () -> operation + " was acknowledged and is not stored");
             }
+            case IMPORT ->
+                operation
+                        .texts()
+                        .forEach(text -> monitor.require(
+                                session.withContent(text) != null,
+                                () -> operation + " was acknowledged and '" + text + "' is not stored"));
             case END -> monitor.require(session.ended() != null, () -> operation + " did not end it");
             case DELETE ->
                 monitor.require(session.ended() == SessionEnded.Reason.DELETED, () -> operation + " did not delete it");
@@ -172,7 +196,8 @@ final class Clients {
             case MODEL_FAILED, MODEL_TIMEOUT, TURN_FAILED -> turnId != null && failed(session, turnId, refusal);
             case SESSION_ENDED ->
                 turnId == null
-                        ? session.ended() != null && session.withKey(operation.key()) == null
+                        ? session.ended() != null
+                                && operation.keys().stream().anyMatch(key -> session.withKey(key) == null)
                         : failed(session, turnId, refusal);
             case SESSION_NOT_FOUND -> session.ended() == SessionEnded.Reason.DELETED;
             case SESSION_BUSY -> true;

@@ -2,8 +2,9 @@ package dev.hector.simulation;
 
 import dev.hector.command.Request;
 import dev.hector.command.SessionCommand;
-import dev.hector.command.SessionCommand.AppendMessage;
+import dev.hector.command.SessionCommand.AppendMessages;
 import dev.hector.command.SessionCommand.CompleteTurn;
+import dev.hector.command.SessionCommand.NewMessage;
 import dev.hector.command.SessionCommand.StartTurn;
 import dev.hector.command.SessionCommandBus;
 import dev.hector.events.SessionEnded;
@@ -178,21 +179,25 @@ enum Mutants implements Mutant {
                         start.lease(),
                         start.profile(),
                         start.ifVersion());
-            case AppendMessage append ->
-                new AppendMessage(
-                        append.messageId(),
-                        null,
-                        null,
-                        append.role(),
-                        append.content(),
-                        append.tokens(),
-                        append.toolCalls(),
-                        append.toolCallId(),
-                        append.metadata(),
-                        append.saidAt(),
-                        append.ifVersion());
+            case AppendMessages append ->
+                new AppendMessages(
+                        append.messages().stream().map(Mutants::withoutKey).toList(), append.ifVersion());
             default -> command;
         };
+    }
+
+    private static NewMessage withoutKey(NewMessage message) {
+        return new NewMessage(
+                message.messageId(),
+                null,
+                null,
+                message.role(),
+                message.content(),
+                message.tokens(),
+                message.toolCalls(),
+                message.toolCallId(),
+                message.metadata(),
+                message.saidAt());
     }
 
     private static boolean expires(Append append) {

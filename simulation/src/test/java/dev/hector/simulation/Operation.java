@@ -4,6 +4,7 @@ import dev.hector.events.SessionKey;
 import dev.hector.gateway.Refusal;
 import dev.hector.proto.v1.MessageResponse;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a client wants, once.
@@ -18,6 +19,8 @@ record Operation(int number, Kind kind, Duration at, SessionKey session, String 
         ASK,
         /** A message that is only to be stored. */
         NOTE,
+        /** Two messages that are only to be stored, with keys and texts of this operation's. */
+        IMPORT,
         END,
         DELETE
     }
@@ -31,6 +34,20 @@ record Operation(int number, Kind kind, Duration at, SessionKey session, String 
 
         /** The connection broke, and it may not ask again. */
         record Unknown() implements Outcome {}
+    }
+
+    /** The keys of its messages. */
+    List<String> keys() {
+        return kind == Kind.IMPORT ? List.of(key, second(key)) : List.of(key);
+    }
+
+    /** The texts of its messages. */
+    List<String> texts() {
+        return kind == Kind.IMPORT ? List.of(text, second(text)) : List.of(text);
+    }
+
+    private static String second(String name) {
+        return name + " and more";
     }
 
     boolean mayBeRepeated() {

@@ -65,7 +65,8 @@ record Plan(
             case 0 -> new Operation(number, Kind.END, at, session, "", "");
             case 1 -> new Operation(number, Kind.DELETE, at, session, "", "");
             case 2, 3 -> new Operation(number, Kind.NOTE, at, session, key(number, chance), text);
-            case 4, 5, 6, 7 -> again(number, at, session, before, chance);
+            case 4 -> new Operation(number, Kind.IMPORT, at, session, "key " + number, text);
+            case 5, 6, 7, 8 -> again(number, at, session, before, chance);
             default -> new Operation(number, Kind.ASK, at, session, key(number, chance), text);
         };
     }
@@ -81,7 +82,15 @@ record Plan(
         var same = chance.oneOf(keyed);
         var when = chance.below(2) == 0 && same.number() > 0 ? same.at() : at;
         var text = chance.below(3) == 0 ? "another message " + number : same.text();
-        return new Operation(number, same.kind(), when, same.session(), same.key(), text);
+        return new Operation(number, again(same.kind(), chance), when, same.session(), same.key(), text);
+    }
+
+    /** A message that is only stored may come alone, and with others the next time. */
+    private static Kind again(Kind kind, Scheduler chance) {
+        return switch (kind) {
+            case NOTE, IMPORT -> chance.below(2) == 0 ? Kind.NOTE : Kind.IMPORT;
+            case ASK, END, DELETE -> kind;
+        };
     }
 
     private static String key(int number, Scheduler chance) {

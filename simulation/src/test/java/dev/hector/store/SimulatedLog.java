@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 
 /** The one table of events that all machines share: what a database would store, at once and without fail. */
 public final class SimulatedLog {
@@ -125,7 +126,11 @@ public final class SimulatedLog {
         return of(session).size();
     }
 
-    Optional<StoredEvent> findByKey(SessionKey session, String key) {
-        return Optional.ofNullable(keys.get(session + " " + key));
+    List<StoredEvent> findByKeys(SessionKey session, Set<String> wanted) {
+        return wanted.stream()
+                .map(key -> keys.get(session + " " + key))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingLong(StoredEvent::sequence))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,8 +79,8 @@ public final class SimulatedStore implements SessionStore, EventLog {
     }
 
     @Override
-    public Optional<StoredEvent> findByKey(SessionKey session, String key) {
-        return ask(() -> log.findByKey(session, key));
+    public List<StoredEvent> findByKeys(SessionKey session, Set<String> keys) {
+        return ask(() -> log.findByKeys(session, keys));
     }
 
     @Override

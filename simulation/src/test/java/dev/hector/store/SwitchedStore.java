@@ -5,7 +5,7 @@ import dev.hector.events.SessionKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,8 +70,8 @@ public class SwitchedStore implements SessionStore, EventLog {
     }
 
     @Override
-    public Optional<StoredEvent> findByKey(SessionKey session, String key) {
-        return store().log().findByKey(session, key);
+    public List<StoredEvent> findByKeys(SessionKey session, Set<String> keys) {
+        return store().log().findByKeys(session, keys);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.GetSessionRequest;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
+import dev.hector.proto.v1.ImportMessagesRequest;
+import dev.hector.proto.v1.ImportMessagesResponse;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.ListMessagesRequest;
@@ -81,6 +83,11 @@ final class A2AEndpoint extends A2AServiceGrpc.A2AServiceImplBase {
                 caller -> TurnRunner.wantsAnswer(request)
                         ? turns.answer(request, caller)
                         : sessions.append(request, caller));
+    }
+
+    @Override
+    public void importMessages(ImportMessagesRequest request, StreamObserver<ImportMessagesResponse> observer) {
+        answer(observer, caller -> sessions.importMessages(request, caller));
     }
 
     @Override

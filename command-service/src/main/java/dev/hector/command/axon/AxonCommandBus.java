@@ -4,6 +4,7 @@ import dev.hector.command.Decision;
 import dev.hector.command.Outcome;
 import dev.hector.command.Refusal;
 import dev.hector.command.Request;
+import dev.hector.command.SessionCommand;
 import dev.hector.command.SessionCommandBus;
 import dev.hector.command.Surroundings;
 import dev.hector.command.axon.SessionAggregate.Decided;
@@ -25,8 +26,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
  * Axon's command bus over one store.
  *
  * <p>Sessions are cached, and another process may have written since. An append on an old state conflicts and is tried
- * again; a decision that appends nothing is compared with the log's version before it is final. Nor is it final before a
- * key that the session's state has forgotten was looked for; a decision that does append needs no look, as the log
+ * again; a decision that appends nothing is compared with the log's version before it is final. Nor is it final before
+ * keys that the session's state has forgotten were looked for; a decision that does append needs no look, as the log
  * refuses a key twice.
  */
 public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
@@ -48,7 +49,12 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
 
     @Override
     public Outcome submit(Request request) {
-        return attempt(request, request.command().key() == null).orElseGet(() -> submitLookingUp(request));
+        return attempt(request, looksUpAtOnce(request.command())).orElseGet(() -> submitLookingUp(request));
+    }
+
+    /** Of many keys some may well be known, and to be refused for one of them costs more than to look for all. */
+    private static boolean looksUpAtOnce(SessionCommand command) {
+        return command.keys().size() != 1;
     }
 
     private Outcome submitLookingUp(Request request) {
@@ -62,17 +68,17 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
         return new Outcome.Refused(new Refusal.SessionBusy(null, null));
     }
 
-    /** Empty when the session may have moved on since it was cached, or knows the key after all. */
-    private Optional<Outcome> attempt(Request request, boolean lookUpKey) {
+    /** Empty when the session may have moved on since it was cached, or knows a key after all. */
+    private Optional<Outcome> attempt(Request request, boolean lookUpKeys) {
         try {
-            var decided = dispatch(request, lookUpKey);
-            if (isFinal(decided, request.session(), lookUpKey)) {
+            var decided = dispatch(request, lookUpKeys);
+            if (isFinal(decided, request.session(), lookUpKeys)) {
                 return Optional.of(outcome(decided));
             }
         } catch (ConcurrencyException e) {
             return forgetting(request.session());
         }
-        return lookUpKey ? forgetting(request.session()) : Optional.empty();
+        return lookUpKeys ? forgetting(request.session()) : Optional.empty();
     }
 
     private Optional<Outcome> forgetting(SessionKey session) {
@@ -81,10 +87,10 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
     }
 
     /** A session that only ended before it refused has not shown that it does not know the key. */
-    private boolean isFinal(Decided decided, SessionKey session, boolean lookUpKey) {
+    private boolean isFinal(Decided decided, SessionKey session, boolean lookUpKeys) {
         var decision = decided.decision();
         return !decision.done().isEmpty()
-                || (lookUpKey && (!decision.found().isEmpty() || log.version(session) == decided.version()));
+                || (lookUpKeys && (!decision.found().isEmpty() || log.version(session) == decided.version()));
     }
 
     private static Outcome outcome(Decided decided) {
@@ -94,9 +100,9 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
         };
     }
 
-    private Decided dispatch(Request request, boolean lookUpKey) {
+    private Decided dispatch(Request request, boolean lookUpKeys) {
         var now = clock.instant();
-        var submission = Submission.of(request, now, lookUpKey);
+        var submission = Submission.of(request, now, lookUpKeys);
         var callback = new FutureCallback<Submission, Decided>();
         DecisionTime.runAt(now, () -> axon.bus().dispatch(message(request, submission), callback));
         var result = callback.getResult();

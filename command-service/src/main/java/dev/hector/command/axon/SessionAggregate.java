@@ -40,7 +40,7 @@ final class SessionAggregate {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Decided handle(Submission submission, Surroundings surroundings) {
-        var circumstances = surroundings.of(submission.request(), state, submission.at(), submission.lookUpKey());
+        var circumstances = surroundings.of(submission.request(), state, submission.at(), submission.lookUpKeys());
         var decision = SessionDecider.decide(submission.request().command(), state, circumstances);
         decision.found().forEach(event -> AggregateLifecycle.apply(event, BY_SYSTEM));
         decision.done().forEach(AggregateLifecycle::apply);

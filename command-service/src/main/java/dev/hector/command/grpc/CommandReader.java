@@ -11,7 +11,8 @@ import static dev.hector.command.grpc.Fields.requiredText;
 import static dev.hector.command.grpc.Fields.text;
 import static dev.hector.command.grpc.Fields.time;
 
-import dev.hector.command.SessionCommand.AppendMessage;
+import dev.hector.command.SessionCommand;
+import dev.hector.command.SessionCommand.AppendMessages;
 import dev.hector.command.SessionCommand.CompleteTurn;
 import dev.hector.command.SessionCommand.CreateSession;
 import dev.hector.command.SessionCommand.EndSession;
@@ -29,13 +30,14 @@ import dev.hector.events.ToolCall;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.proto.v1.AgentProfile;
-import dev.hector.proto.v1.AppendMessageCommand;
+import dev.hector.proto.v1.AppendMessagesCommand;
 import dev.hector.proto.v1.Cause;
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
 import dev.hector.proto.v1.FailTurnCommand;
 import dev.hector.proto.v1.Memory;
+import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.RecordSummaryCommand;
 import dev.hector.proto.v1.SessionRef;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandReader {
 
     private static final String ANONYMOUS = "anonymous";
+    private static final int MOST_MESSAGES = 500;
     private static final Set<String> FAILURES = Set.of("model_failed", "model_timeout", "owner_lost", "cancelled");
     private static final Set<String> ENDS = Set.of("completed", "deleted");
 
@@ -166,20 +169,31 @@ final class CommandReader {
                 text("detail", command.getDetail()));
     }
 
-    static AppendMessage appendMessage(AppendMessageCommand command) {
-        var role = role(command.getRole());
-        return new AppendMessage(
-                name("message_id", command.getMessageId()),
-                optionalName("key", command.getKey()),
-                digest(command.getKey(), command.getDigest()),
-                role,
-                content(role, command),
-                count("tokens", command.getTokens()),
-                toolCalls(role, command),
-                toolCallId(role, command),
-                JsonObjects.of(command.getMetadata()),
-                command.hasOccurredAt() ? time("occurred_at", command.getOccurredAt()) : null,
+    static AppendMessages appendMessages(AppendMessagesCommand command) {
+        var messages = command.getMessagesCount();
+        if (messages < 1 || messages > MOST_MESSAGES) {
+            throw invalid("messages", "must be between 1 and " + MOST_MESSAGES);
+        }
+        return new AppendMessages(
+                command.getMessagesList().stream()
+                        .map(CommandReader::newMessage)
+                        .toList(),
                 command.hasIfVersion() ? command.getIfVersion() : null);
+    }
+
+    private static SessionCommand.NewMessage newMessage(NewMessage message) {
+        var role = role(message.getRole());
+        return new SessionCommand.NewMessage(
+                name("message_id", message.getMessageId()),
+                optionalName("key", message.getKey()),
+                digest(message.getKey(), message.getDigest()),
+                role,
+                content(role, message),
+                count("tokens", message.getTokens()),
+                toolCalls(role, message),
+                toolCallId(role, message),
+                JsonObjects.of(message.getMetadata()),
+                message.hasOccurredAt() ? time("occurred_at", message.getOccurredAt()) : null);
     }
 
     private static Role role(String wireName) {
@@ -192,16 +206,16 @@ final class CommandReader {
     }
 
     /** An assistant that only calls tools, and a tool that has nothing to say, may be silent. */
-    private static String content(Role role, AppendMessageCommand command) {
-        var mayBeEmpty = role == Role.TOOL || command.getToolCallsCount() > 0;
-        return mayBeEmpty ? text("content", command.getContent()) : requiredText("content", command.getContent());
+    private static String content(Role role, NewMessage message) {
+        var mayBeEmpty = role == Role.TOOL || message.getToolCallsCount() > 0;
+        return mayBeEmpty ? text("content", message.getContent()) : requiredText("content", message.getContent());
     }
 
-    private static List<ToolCall> toolCalls(Role role, AppendMessageCommand command) {
-        if (role != Role.ASSISTANT && command.getToolCallsCount() > 0) {
+    private static List<ToolCall> toolCalls(Role role, NewMessage message) {
+        if (role != Role.ASSISTANT && message.getToolCallsCount() > 0) {
             throw invalid("tool_calls", "only an assistant's message makes tool calls");
         }
-        return command.getToolCallsList().stream()
+        return message.getToolCallsList().stream()
                 .map(call -> new ToolCall(
                         name("tool_calls.id", call.getId()),
                         name("tool_calls.name", call.getName()),
@@ -209,11 +223,11 @@ final class CommandReader {
                 .toList();
     }
 
-    private static @Nullable String toolCallId(Role role, AppendMessageCommand command) {
+    private static @Nullable String toolCallId(Role role, NewMessage message) {
         if (role == Role.TOOL) {
-            return name("tool_call_id", command.getToolCallId());
+            return name("tool_call_id", message.getToolCallId());
         }
-        if (!command.getToolCallId().isEmpty()) {
+        if (!message.getToolCallId().isEmpty()) {
             throw invalid("tool_call_id", "only a tool's message answers a tool call");
         }
         return null;

@@ -3,14 +3,15 @@ package dev.hector.command.grpc;
 import dev.hector.command.Answer;
 import dev.hector.command.Answer.Created;
 import dev.hector.command.Answer.MessageStored;
+import dev.hector.command.Answer.MessagesStored;
 import dev.hector.command.Answer.TurnOpened;
 import dev.hector.command.CommandStores;
 import dev.hector.command.Outcome;
 import dev.hector.command.Refusal;
 import dev.hector.command.Request;
 import dev.hector.command.SessionCommand;
-import dev.hector.proto.v1.AppendMessageCommand;
-import dev.hector.proto.v1.AppendMessageReply;
+import dev.hector.proto.v1.AppendMessagesCommand;
+import dev.hector.proto.v1.AppendMessagesReply;
 import dev.hector.proto.v1.Cause;
 import dev.hector.proto.v1.CommandReply;
 import dev.hector.proto.v1.CompleteTurnCommand;
@@ -26,6 +27,7 @@ import dev.hector.proto.v1.SessionCreatedReply;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.StartTurnCommand;
 import dev.hector.proto.v1.StartTurnReply;
+import dev.hector.proto.v1.StoredMessage;
 import io.grpc.stub.StreamObserver;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -116,20 +118,28 @@ public final class SessionCommandsService extends SessionCommandsGrpc.SessionCom
     }
 
     @Override
-    public void appendMessage(AppendMessageCommand command, StreamObserver<AppendMessageReply> replies) {
+    public void appendMessages(AppendMessagesCommand command, StreamObserver<AppendMessagesReply> replies) {
         reply(replies, () -> {
-            var append = CommandReader.appendMessage(command);
+            var append = CommandReader.appendMessages(command);
             return submit(
                     command.getSession(),
                     append,
                     command.getCause(),
-                    MessageStored.class,
-                    (stored, _) -> AppendMessageReply.newBuilder()
-                            .setMessageId(stored.messageId())
-                            .setSequence(stored.sequence())
-                            .setExisting(stored.existing())
+                    MessagesStored.class,
+                    (stored, _) -> AppendMessagesReply.newBuilder()
+                            .addAllMessages(stored.messages().stream()
+                                    .map(SessionCommandsService::stored)
+                                    .toList())
                             .build());
         });
+    }
+
+    private static StoredMessage stored(MessageStored message) {
+        return StoredMessage.newBuilder()
+                .setMessageId(message.messageId())
+                .setSequence(message.sequence())
+                .setExisting(message.existing())
+                .build();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hector.command.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.NullValue;
@@ -16,17 +17,19 @@ import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.proto.v1.AgentProfile;
-import dev.hector.proto.v1.AppendMessageCommand;
+import dev.hector.proto.v1.AppendMessagesCommand;
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
 import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.RecordSummaryCommand;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.SessionCommandsGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.StartTurnCommand;
+import dev.hector.proto.v1.StoredMessage;
 import dev.hector.proto.v1.ToolCall;
 import dev.hector.store.EventLog.SessionRange;
 import dev.hector.store.SessionStore;
@@ -43,11 +46,13 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,18 +112,42 @@ class SessionCommandsServiceTest {
     @Test
     void storesAMessageWithItsTimeAndItsCalls() {
         stub.createSession(create().build());
-        var reply = stub.appendMessage(append().setRole("assistant")
+        var reply = stub.appendMessages(append(message()
+                .setRole("assistant")
                 .setContent("")
                 .addToolCalls(
                         ToolCall.newBuilder().setId("call_1").setName("clock").setArguments("{}"))
-                .setOccurredAt(Timestamp.newBuilder().setSeconds(86_400))
-                .build());
+                .setOccurredAt(Timestamp.newBuilder().setSeconds(86_400))));
 
-        assertThat(reply.getSequence()).isEqualTo(2);
+        assertThat(reply.getMessages(0).getSequence()).isEqualTo(2);
         assertThat(event(2)).isInstanceOfSatisfying(MessageAppended.class, message -> {
             assertThat(message.saidAt()).isEqualTo(Instant.parse("1970-01-02T00:00:00Z"));
             assertThat(message.toolCalls()).containsExactly(new dev.hector.events.ToolCall("call_1", "clock", "{}"));
         });
+    }
+
+    @Test
+    void storesManyMessagesAtOnceAndSaysWhichItHad() {
+        stub.createSession(create().build());
+        var first = message().setMessageId("msg_1").setKey("msg_1").setDigest("a".repeat(64));
+        var second = message().setMessageId("msg_2").setKey("msg_2").setDigest("b".repeat(64));
+        stub.appendMessages(append(first));
+
+        var reply = stub.appendMessages(append(second, first));
+
+        assertThat(reply.getMessagesList())
+                .extracting(StoredMessage::getMessageId, StoredMessage::getSequence, StoredMessage::getExisting)
+                .containsExactly(tuple("msg_2", 3L, false), tuple("msg_1", 2L, true));
+    }
+
+    @Test
+    void takesNeitherNoMessageNorTooMany() {
+        stub.createSession(create().build());
+        var many =
+                Stream.generate(SessionCommandsServiceTest::message).limit(501).toArray(NewMessage.Builder[]::new);
+
+        assertInvalid(() -> stub.appendMessages(append()), "messages");
+        assertInvalid(() -> stub.appendMessages(append(many)), "messages");
     }
 
     @Test
@@ -154,7 +183,7 @@ class SessionCommandsServiceTest {
         stub.createSession(create().build());
         assertRefused(() -> stub.createSession(create().build()), Status.Code.ALREADY_EXISTS, "SESSION_EXISTS");
         stub.startTurn(startTurn().build());
-        var busy = assertRefused(() -> stub.appendMessage(append().build()), Status.Code.ABORTED, "SESSION_BUSY");
+        var busy = assertRefused(() -> stub.appendMessages(append(message())), Status.Code.ABORTED, "SESSION_BUSY");
         assertThat(busy).containsEntry("turn_id", "turn_1").containsEntry("retry_after_seconds", "1");
         assertRefused(
                 () -> stub.startTurn(startTurn().setDigest("b".repeat(64)).build()),
@@ -178,7 +207,7 @@ class SessionCommandsServiceTest {
                 "SUMMARY_OUTDATED");
         stub.endSession(end("completed").build());
         var ended = assertRefused(
-                () -> stub.appendMessage(append().build()), Status.Code.FAILED_PRECONDITION, "SESSION_ENDED");
+                () -> stub.appendMessages(append(message())), Status.Code.FAILED_PRECONDITION, "SESSION_ENDED");
         assertThat(ended).containsEntry("reason", "completed");
     }
 
@@ -216,17 +245,14 @@ class SessionCommandsServiceTest {
                         startTurn().setProfile(profile().setStrategy("all")).build()),
                 "profile");
         assertInvalid(() -> stub.failTurn(fail().setCode("bored").build()), "code");
-        assertInvalid(() -> stub.appendMessage(append().setRole("system").build()), "role");
-        assertInvalid(() -> stub.appendMessage(append().setRole("tool").build()), "tool_call_id");
-        assertInvalid(() -> stub.appendMessage(append().setToolCallId("call_1").build()), "tool_call_id");
+        assertInvalid(() -> stub.appendMessages(append(message().setRole("system"))), "role");
+        assertInvalid(() -> stub.appendMessages(append(message().setRole("tool"))), "tool_call_id");
+        assertInvalid(() -> stub.appendMessages(append(message().setToolCallId("call_1"))), "tool_call_id");
         assertInvalid(
-                () -> stub.appendMessage(
-                        append().addToolCalls(ToolCall.getDefaultInstance()).build()),
-                "tool_calls");
+                () -> stub.appendMessages(append(message().addToolCalls(ToolCall.getDefaultInstance()))), "tool_calls");
         assertInvalid(
-                () -> stub.appendMessage(
-                        append().setOccurredAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE))
-                                .build()),
+                () -> stub.appendMessages(
+                        append(message().setOccurredAt(Timestamp.newBuilder().setSeconds(Long.MAX_VALUE)))),
                 "occurred_at");
         assertInvalid(() -> stub.endSession(end("idle_timeout").build()), "reason");
     }
@@ -234,9 +260,10 @@ class SessionCommandsServiceTest {
     @Test
     void aMessageThatIsTooLongIsRefused() {
         stub.createSession(create().build());
-        var large = append().setContent("x".repeat(Fields.LONGEST_TEXT + 1)).build();
+        var large = append(message().setContent("x".repeat(Fields.LONGEST_TEXT + 1)));
 
-        var details = assertRefused(() -> stub.appendMessage(large), Status.Code.INVALID_ARGUMENT, "MESSAGE_TOO_LARGE");
+        var details =
+                assertRefused(() -> stub.appendMessages(large), Status.Code.INVALID_ARGUMENT, "MESSAGE_TOO_LARGE");
 
         assertThat(details).containsEntry("field", "content").containsEntry("limit", "" + Fields.LONGEST_TEXT);
     }
@@ -367,11 +394,16 @@ class SessionCommandsServiceTest {
                 .setCode("model_failed");
     }
 
-    private static AppendMessageCommand.Builder append() {
-        return AppendMessageCommand.newBuilder()
+    private static AppendMessagesCommand append(NewMessage.Builder... messages) {
+        return AppendMessagesCommand.newBuilder()
                 .setSession(session())
-                .setMessageId("msg_9")
-                .setContent("Hello");
+                .addAllMessages(
+                        Arrays.stream(messages).map(NewMessage.Builder::build).toList())
+                .build();
+    }
+
+    private static NewMessage.Builder message() {
+        return NewMessage.newBuilder().setMessageId("msg_9").setContent("Hello");
     }
 
     private static RecordSummaryCommand.Builder summary() {

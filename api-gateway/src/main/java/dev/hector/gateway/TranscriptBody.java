@@ -1,0 +1,79 @@
+package dev.hector.gateway;
+
+import com.google.protobuf.Timestamp;
+import dev.hector.gateway.Bodies.ToolCallBody;
+import dev.hector.proto.v1.ImportMessagesRequest;
+import dev.hector.proto.v1.TranscriptMessage;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of messages that were said elsewhere. */
+@Schema(
+        example = "{\"messages\": [{\"message_id\": \"m1\", \"role\": \"user\", \"message\": \"Hello\","
+                + " \"occurred_at\": \"2026-01-31T12:00:00Z\"}]}")
+record TranscriptBody(
+        @Nullable String userId,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "1 to 500, of at most 1 MiB together; a single one may be larger")
+        @Nullable
+        List<@Nullable SaidBody> messages) {
+
+    /** One of them. */
+    record SaidBody(
+            @Schema(description = "Client-chosen; a message whose id is stored already is not stored again") @Nullable
+            String messageId,
+
+            @Schema(allowableValues = {"user", "assistant", "tool"}) @Nullable
+            String role,
+
+            @Nullable String message,
+
+            @Schema(description = "When it was said", format = "date-time") @Nullable
+            String occurredAt,
+
+            @Schema(description = "With role assistant") @Nullable
+            List<@Nullable ToolCallBody> toolCalls,
+
+            @Schema(description = "With role tool: the call that this message answers") @Nullable
+            String toolCallId,
+
+            @Nullable Map<String, @Nullable Object> metadata) {
+
+        private TranscriptMessage toMessage() {
+            var said = TranscriptMessage.newBuilder()
+                    .setMessageId(Bodies.orEmpty(messageId))
+                    .setRole(Bodies.orEmpty(role))
+                    .setMessage(Bodies.orEmpty(message))
+                    .addAllToolCalls(toolCalls == null ? List.of() : Bodies.calls(toolCalls))
+                    .setToolCallId(Bodies.orEmpty(toolCallId))
+                    .setMetadata(Bodies.struct(metadata));
+            Optional.ofNullable(occurredAt).map(Bodies::time).ifPresent((Timestamp time) -> said.setOccurredAt(time));
+            return said.build();
+        }
+    }
+
+    ImportMessagesRequest.Builder toRequest() {
+        var request = ImportMessagesRequest.newBuilder().setUserId(Bodies.orEmpty(userId));
+        for (var said : messages == null ? List.<@Nullable SaidBody>of() : messages) {
+            request.addMessages(message(said, request.getMessagesCount()));
+        }
+        return request;
+    }
+
+    private static TranscriptMessage message(@Nullable SaidBody said, int place) {
+        var name = "messages[" + place + "]";
+        if (said == null) {
+            throw Refusal.invalid(name, name + " is null.").asException();
+        }
+        try {
+            return said.toMessage();
+        } catch (RefusedException refused) {
+            throw refused.refusal().within(name).asException();
+        }
+    }
+}

@@ -5,6 +5,7 @@ import dev.hector.longterm.PendingEmbeddings.Embedded;
 import dev.hector.longterm.PendingEmbeddings.Pending;
 import dev.hector.recall.SpokenText;
 import dev.hector.store.SessionStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,11 +23,19 @@ final class EmbeddingQueue {
     private final SessionStore store;
     private final Embedder embedder;
     private final PendingEmbeddings pending;
+    private final String agent;
+    private final EmbeddingWatch watch;
     private Mark done = Mark.START;
     private int batch = BATCH;
     private boolean passedOver;
 
     EmbeddingQueue(AgentMemory memory) {
+        this(memory, EmbeddingWatch.NONE);
+    }
+
+    EmbeddingQueue(AgentMemory memory, EmbeddingWatch watch) {
+        this.agent = memory.agent();
+        this.watch = watch;
         this.store = memory.store();
         this.embedder = memory.embedder();
         this.pending = new PendingEmbeddings(
@@ -44,8 +53,10 @@ final class EmbeddingQueue {
             done = new Mark(newest, Long.MAX_VALUE);
             return false;
         }
+        var began = System.nanoTime();
         var embedded = embedded(next);
-        store.write(rows -> pending.store(rows, embedded));
+        var stored = store.write(rows -> pending.store(rows, embedded));
+        watch.embedded(agent, stored, Duration.ofNanos(System.nanoTime() - began));
         done = next.getLast().at();
         batch = Math.min(BATCH, batch * 2);
         return true;
@@ -68,6 +79,7 @@ final class EmbeddingQueue {
 
     /** After a failure: tries fewer at a time, to come past one that the model does not take. */
     void narrow() {
+        watch.failed(agent);
         if (batch > 1) {
             batch /= 2;
         } else {

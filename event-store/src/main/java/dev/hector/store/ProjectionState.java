@@ -3,7 +3,6 @@ package dev.hector.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,13 +34,14 @@ public record ProjectionState(String store, String projection, long events, Dura
                         store,
                         row.getString(1),
                         Math.max(0, row.getLong(2)),
-                        since(row.getObject(3, Long.class), now),
+                        since(row.getLong(3), now),
                         row.getLong(4)))
                 .list();
     }
 
-    private static Duration since(@Nullable Long occurredAt, Instant now) {
-        var lag = occurredAt == null ? Duration.ZERO : Duration.between(Instant.ofEpochMilli(occurredAt), now);
+    /** @param occurredAt 0 when there is no such event */
+    private static Duration since(long occurredAt, Instant now) {
+        var lag = occurredAt == 0 ? Duration.ZERO : Duration.between(Instant.ofEpochMilli(occurredAt), now);
         return lag.isNegative() ? Duration.ZERO : lag;
     }
 }

@@ -1,5 +1,8 @@
 package dev.hector.observability;
 
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -8,6 +11,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsA
 import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 
@@ -23,4 +27,10 @@ import org.springframework.context.annotation.PropertySource;
     ObservationAutoConfiguration.class
 })
 @PropertySource("classpath:dev/hector/observability/observability.properties")
-class MeterConfiguration {}
+class MeterConfiguration {
+
+    @Bean
+    ObservationPredicate askedFor(ObjectProvider<ObservationRegistry> observations) {
+        return new AskedFor(observations::getObject);
+    }
+}

@@ -1,10 +1,12 @@
 package dev.hector.observability;
 
+import io.micrometer.observation.ObservationPredicate;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration;
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Observations are spans, too, and are sent over OTLP. */
@@ -15,4 +17,10 @@ import org.springframework.context.annotation.Configuration;
     OtlpTracingAutoConfiguration.class,
     MicrometerTracingAutoConfiguration.class
 })
-class TraceConfiguration {}
+class TraceConfiguration {
+
+    @Bean
+    ObservationPredicate spansAskedFor() {
+        return new SpansAskedFor();
+    }
+}

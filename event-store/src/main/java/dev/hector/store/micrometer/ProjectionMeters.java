@@ -56,11 +56,19 @@ final class ProjectionMeters implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                read();
+                readOrTell();
                 TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
             }
         } catch (InterruptedException _) {
             LOG.debug("No more is told of projections");
+        }
+    }
+
+    private void readOrTell() {
+        try {
+            read();
+        } catch (RuntimeException defect) {
+            LOG.error("The state of projections cannot be read", defect);
         }
     }
 

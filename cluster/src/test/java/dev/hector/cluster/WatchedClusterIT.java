@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,7 +141,7 @@ class WatchedClusterIT {
     }
 
     private void say(String session, String text) throws IOException, InterruptedException {
-        var gateway = instances.get(ServiceKind.GATEWAY);
+        var gateway = Objects.requireNonNull(instances.get(ServiceKind.GATEWAY));
         var path = "/agents/assistant/sessions/" + session;
         send(HttpRequest.newBuilder(uri(gateway, path)).PUT(BodyPublishers.noBody()));
         var answer = send(HttpRequest.newBuilder(uri(gateway, path + "/messages"))

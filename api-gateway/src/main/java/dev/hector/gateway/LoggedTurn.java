@@ -33,9 +33,9 @@ record LoggedTurn(TurnWatch.Turn turn, TurnWatch.Watched watched) implements Tur
 
     private Map<String, String> fields() {
         var before = MDC.getCopyOfContextMap();
-        MDC.put("session", turn.session());
-        MDC.put("turn", turn.turn());
-        MDC.put("agent", turn.agent());
+        MDC.put("gen_ai.conversation.id", turn.session());
+        MDC.put("hector.turn.id", turn.turn());
+        MDC.put("gen_ai.agent.name", turn.agent());
         return before == null ? Map.of() : before;
     }
 

@@ -32,7 +32,7 @@ final class AgentEmbedding {
         if (System.nanoTime() - failedAt < pause.toNanos()) {
             return false;
         }
-        try (var _ = MDC.putCloseable("agent", agent)) {
+        try (var _ = MDC.putCloseable("gen_ai.agent.name", agent)) {
             var more = queue.embedNext();
             recovered();
             takeUpPassedOver(more);

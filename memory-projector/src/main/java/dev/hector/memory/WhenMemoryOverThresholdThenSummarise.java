@@ -133,8 +133,8 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
     }
 
     private void react(SessionKey session) {
-        try (var _ = MDC.putCloseable("session", session.sessionId());
-                var _ = MDC.putCloseable("agent", session.agent())) {
+        try (var _ = MDC.putCloseable("gen_ai.conversation.id", session.sessionId());
+                var _ = MDC.putCloseable("gen_ai.agent.name", session.agent())) {
             while (summariseOnce(session)) {
                 failures.remove(session);
             }

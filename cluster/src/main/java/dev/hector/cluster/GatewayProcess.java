@@ -63,8 +63,8 @@ class GatewayProcess {
     }
 
     @Bean(destroyMethod = "close")
-    GatewayChannels turnPeers(TurnOwner turnOwner) {
-        return new GatewayChannels(turnOwner);
+    GatewayChannels turnPeers(TurnOwner turnOwner, ObservationRegistry observations) {
+        return new GatewayChannels(turnOwner, new ObservationGrpcClientInterceptor(observations));
     }
 
     @Bean

@@ -43,8 +43,8 @@ public class ApiGatewayConfiguration {
     }
 
     @Bean
-    RunningTurns runningTurns() {
-        return new RunningTurns();
+    RunningTurns runningTurns(ObjectProvider<TurnWatch> watch) {
+        return new RunningTurns(watch.getIfAvailable(() -> TurnWatch.NONE));
     }
 
     @Bean

@@ -11,10 +11,12 @@ final class EventStreams {
 
     private final JsonMapper json;
     private final Duration heartbeat;
+    private final EdgeWatch watch;
 
-    EventStreams(JsonMapper json, Duration heartbeat) {
+    EventStreams(JsonMapper json, Duration heartbeat, EdgeWatch watch) {
         this.json = json;
         this.heartbeat = heartbeat;
+        this.watch = watch;
     }
 
     /** Sends what is left of a turn; 204 tells an {@code EventSource} that nothing is. */
@@ -24,7 +26,7 @@ final class EventStreams {
             return;
         }
         var out = SseWriter.open(json, response);
-        try {
+        try (var _ = watch.streaming("turn")) {
             sendParts(turn, out);
         } catch (RefusedException refused) {
             out.error(refused.refusal(), instance);
@@ -49,7 +51,7 @@ final class EventStreams {
     /** Sends events as they are stored. */
     void send(EventTails.Tail tail, String instance, HttpServletResponse response) throws IOException {
         var out = SseWriter.open(json, response);
-        try {
+        try (var _ = watch.streaming("events")) {
             while (!tail.ended()) {
                 var events = tail.next(heartbeat);
                 if (events.isEmpty()) {

@@ -37,6 +37,12 @@ final class ProblemAdvice {
 
     private static final int TRANSFER_ENCODING = 501;
 
+    private final EdgeWatch watch;
+
+    ProblemAdvice(EdgeWatch watch) {
+        this.watch = watch;
+    }
+
     @ExceptionHandler
     @Nullable
     ResponseEntity<Problem> answer(Exception failure, HttpServletRequest request, HttpServletResponse response) {
@@ -44,7 +50,9 @@ final class ProblemAdvice {
             LOG.debug("The client went away from {}", request.getRequestURI());
             return null;
         }
-        return answer(refusal(failure), headers(failure), request.getRequestURI());
+        var refusal = refusal(failure);
+        watch.refused(refusal.code());
+        return answer(refusal, headers(failure), request.getRequestURI());
     }
 
     static ResponseEntity<Problem> answer(Refusal refusal, HttpHeaders headers, String instance) {

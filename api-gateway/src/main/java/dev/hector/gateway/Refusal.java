@@ -47,12 +47,16 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         return invalid("body", "The request is not a valid message: broken, too deeply nested, or not UTF-8.");
     }
 
-    /** What another service's status means to our caller. */
-    public static Refusal from(StatusRuntimeException failure) {
+    /**
+     * What another service's status means to our caller.
+     *
+     * @param service begins a sentence
+     */
+    public static Refusal from(String service, StatusRuntimeException failure) {
         var info = errorInfo(failure);
         var code = info.flatMap(found -> ErrorCode.ofReason(found.getReason()));
         if (code.isEmpty() || code.get() == ErrorCode.INTERNAL) {
-            return fromStatus(failure);
+            return fromStatus(service, failure);
         }
         var description = failure.getStatus().getDescription();
         return new Refusal(
@@ -61,10 +65,10 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
                 info.get().getMetadataMap());
     }
 
-    private static Refusal fromStatus(StatusRuntimeException failure) {
+    private static Refusal fromStatus(String service, StatusRuntimeException failure) {
         return switch (failure.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED ->
-                of(ErrorCode.STORE_UNAVAILABLE, "A part of the server does not answer at the moment.");
+                of(ErrorCode.STORE_UNAVAILABLE, service + " does not answer at the moment.");
             case RESOURCE_EXHAUSTED -> of(ErrorCode.OVERLOADED, "The server has too much to do at the moment.");
             default -> unexpected();
         };

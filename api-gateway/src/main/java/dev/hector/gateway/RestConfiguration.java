@@ -61,9 +61,11 @@ public class RestConfiguration {
     }
 
     @Bean
-    EventStreams eventStreams(ObjectProvider<Timings> timings) {
+    EventStreams eventStreams(ObjectProvider<Timings> timings, ObjectProvider<EdgeWatch> watch) {
         return new EventStreams(
-                json, timings.getIfAvailable(() -> Timings.DEFAULT).heartbeat());
+                json,
+                timings.getIfAvailable(() -> Timings.DEFAULT).heartbeat(),
+                watch.getIfAvailable(() -> EdgeWatch.NONE));
     }
 
     @Bean
@@ -97,8 +99,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    ProblemAdvice problemAdvice() {
-        return new ProblemAdvice();
+    ProblemAdvice problemAdvice(ObjectProvider<EdgeWatch> watch) {
+        return new ProblemAdvice(watch.getIfAvailable(() -> EdgeWatch.NONE));
     }
 
     @Bean

@@ -14,8 +14,21 @@ final class RunningTurns {
     private final Lock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private final Map<String, LiveTurn> turns = new HashMap<>();
+    private final TurnWatch watch;
     private int entered;
     private boolean closed;
+
+    RunningTurns() {
+        this(TurnWatch.NONE);
+    }
+
+    RunningTurns(TurnWatch watch) {
+        this.watch = watch;
+    }
+
+    TurnWatch watch() {
+        return watch;
+    }
 
     /** @throws RefusedException when the process is stopping */
     void enter() {

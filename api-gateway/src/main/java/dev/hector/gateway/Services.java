@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** The command and the query service, and long-term memory where it is there, with deadlines, and with refusals in our own terms. */
 final class Services {
 
+    private static final String COMMANDS = "The command service";
+    private static final String QUERIES = "The query service";
+    private static final String MEMORIES = "Long-term memory";
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
@@ -48,7 +51,8 @@ final class Services {
     <T> T command(Duration deadline, Function<SessionCommandsBlockingStub, T> call) {
         var context = Context.ROOT.attach();
         try {
-            return answer(() -> call.apply(commands.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
+            return answer(
+                    COMMANDS, () -> call.apply(commands.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
         } finally {
             Context.ROOT.detach(context);
         }
@@ -60,33 +64,33 @@ final class Services {
     }
 
     <T> T query(Duration deadline, Function<SessionQueriesBlockingStub, T> call) {
-        return answer(() -> call.apply(queries.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
+        return answer(QUERIES, () -> call.apply(queries.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
     }
 
     /** What long-term memory has to say; empty where there is none. */
     Optional<RecallResponse> recall(RecallQuery query) {
-        return memories.map(stub -> answer(() -> within(stub).recallMemories(query)));
+        return memories.map(stub -> answer(MEMORIES, () -> within(stub).recallMemories(query)));
     }
 
     /** How many memories are of a session; empty where there is no long-term memory. */
     Optional<MemoryCount> countMemories(SessionRef session) {
-        return memories.map(stub -> answer(() -> within(stub).countMemories(session)));
+        return memories.map(stub -> answer(MEMORIES, () -> within(stub).countMemories(session)));
     }
 
     private static LongTermMemoriesBlockingStub within(LongTermMemoriesBlockingStub stub) {
         return stub.withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static <T> T answer(Supplier<T> call) {
+    private static <T> T answer(String service, Supplier<T> call) {
         try {
             return call.get();
         } catch (StatusRuntimeException failure) {
-            throw refused(failure);
+            throw refused(service, failure);
         }
     }
 
-    private static RefusedException refused(StatusRuntimeException failure) {
-        var refusal = Refusal.from(failure);
+    private static RefusedException refused(String service, StatusRuntimeException failure) {
+        var refusal = Refusal.from(service, failure);
         if (refusal.code() == ErrorCode.INTERNAL) {
             LOG.error("A service failed unexpectedly", failure);
         }

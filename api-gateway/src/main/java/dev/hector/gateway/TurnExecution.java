@@ -18,6 +18,7 @@ import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.Usage;
 import dev.hector.proto.v1.WorkingMemory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ final class TurnExecution {
     private final TurnRecall recall;
     private final LiveTurn live;
     private final ReasoningLog reasoning;
+    private final TurnWatch.Watched watched;
 
     TurnExecution(
             Services services,
@@ -64,7 +66,8 @@ final class TurnExecution {
             Duration patience,
             TurnLease lease,
             LiveTurn live,
-            ReasoningLog reasoning) {
+            ReasoningLog reasoning,
+            TurnWatch.Watched watched) {
         this.services = services;
         this.modelThreads = modelThreads;
         this.counter = counter;
@@ -73,9 +76,10 @@ final class TurnExecution {
         this.model = model;
         this.patience = patience;
         this.lease = lease;
-        this.recall = new TurnRecall(services, message, started, lease);
+        this.recall = new TurnRecall(services, message, started, lease, watched);
         this.live = live;
         this.reasoning = reasoning;
+        this.watched = watched;
     }
 
     void run() {
@@ -88,13 +92,24 @@ final class TurnExecution {
     }
 
     private void end(Ending ending) {
+        Outcome outcome = new Outcome.Failed(Refusal.unexpected());
         try {
-            live.end(recordedOutcome(ending));
+            outcome = recordedOutcome(ending);
         } catch (RefusedException refused) {
-            live.end(new Outcome.Failed(refused.refusal()));
+            outcome = new Outcome.Failed(refused.refusal());
         } finally {
-            live.end(new Outcome.Failed(Refusal.unexpected()));
+            watched.ended(failure(outcome));
+            live.end(outcome);
         }
+    }
+
+    private static Optional<String> failure(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed _ -> Optional.empty();
+            case Outcome.Failed(var refusal) ->
+                Optional.of(
+                        refusal.details().getOrDefault("reason", refusal.code().wireName()));
+        };
     }
 
     private Outcome recordedOutcome(Ending ending) {
@@ -137,7 +152,7 @@ final class TurnExecution {
         var request = ModelRequest.of(context.getMessagesList().stream()
                 .map(TurnExecution::contextMessage)
                 .toList());
-        var asked = modelThreads.submit(() -> model.answer(request, live::append));
+        var asked = modelThreads.submit(() -> watched.call(() -> model.answer(request, live::append)));
         var giveUpAt = System.nanoTime() + patience.toNanos();
         try {
             while (System.nanoTime() < giveUpAt) {
@@ -165,6 +180,7 @@ final class TurnExecution {
         if (text.isBlank()) {
             return fail(ModelException.MODEL_FAILED, "The model's answer was empty.");
         }
+        watched.answered(answer);
         reasoning.record(message, started, context, text);
         var command = completion(context, answer, text);
         try {

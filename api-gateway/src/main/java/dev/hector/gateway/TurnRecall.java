@@ -27,12 +27,19 @@ final class TurnRecall {
     private final AcceptedMessage message;
     private final StartTurnReply started;
     private final TurnLease lease;
+    private final TurnWatch.Watched watched;
 
-    TurnRecall(Services services, AcceptedMessage message, StartTurnReply started, TurnLease lease) {
+    TurnRecall(
+            Services services,
+            AcceptedMessage message,
+            StartTurnReply started,
+            TurnLease lease,
+            TurnWatch.Watched watched) {
         this.services = services;
         this.message = message;
         this.started = started;
         this.lease = lease;
+        this.watched = watched;
     }
 
     /**
@@ -65,7 +72,8 @@ final class TurnRecall {
                 .setHeldFrom(heldFrom(context))
                 .setMaxTokens(context.getBudget() / TEXT_SHARE)
                 .build();
-        return services.recall(query).map(RecallResponse::getMemoriesList).orElse(List.of());
+        return watched.recall(() ->
+                services.recall(query).map(RecallResponse::getMemoriesList).orElse(List.of()));
     }
 
     /** A long message is asked by how it begins. */

@@ -124,14 +124,24 @@ public final class TurnRunner {
         var live = new LiveTurn(notice(message, reply), message.key());
         running.add(live);
         place.occupy(live);
-        var execution = execution(message, reply, live);
+        var watched = watched(message, reply);
+        var execution = execution(message, reply, live, watched);
         try {
-            turnThreads.execute(() -> end(live, place, execution::run));
+            turnThreads.execute(() -> watched.run(() -> end(live, place, execution::run)));
         } catch (RejectedExecutionException _) {
             // The turn was opened for so long that this process has stopped meanwhile.
             end(live, place, execution::cancel);
         }
         return live;
+    }
+
+    private TurnWatch.Watched watched(AcceptedMessage message, StartTurnReply reply) {
+        var turn = new TurnWatch.Turn(
+                message.agent().name(),
+                message.session().getSessionId(),
+                reply.getTurnId(),
+                agents.llm(message.agent()));
+        return new LoggedTurn(turn, running.watch().begun(turn));
     }
 
     private void end(LiveTurn live, SessionLines.Place place, Runnable execution) {
@@ -144,7 +154,8 @@ public final class TurnRunner {
         }
     }
 
-    private TurnExecution execution(AcceptedMessage message, StartTurnReply reply, LiveTurn live) {
+    private TurnExecution execution(
+            AcceptedMessage message, StartTurnReply reply, LiveTurn live, TurnWatch.Watched watched) {
         return new TurnExecution(
                 services,
                 modelThreads,
@@ -155,7 +166,8 @@ public final class TurnRunner {
                 agents.llm(message.agent()).timeout().plus(timings.modelGrace()),
                 new TurnLease(services, renewal(message, reply), timings),
                 live,
-                reasoning);
+                reasoning,
+                watched);
     }
 
     private static TurnStartedNotice notice(AcceptedMessage message, StartTurnReply reply) {

@@ -4,7 +4,6 @@ import dev.hector.cluster.InstanceOptions;
 import dev.hector.cluster.ServiceKind;
 import dev.hector.configuration.HectorConfig;
 import io.grpc.Channel;
-import org.slf4j.event.Level;
 
 /** Servers inside this process. */
 interface LocalServers {
@@ -47,9 +46,7 @@ interface LocalServers {
 
     Embedded embedded(HectorConfig config);
 
-    /** @param logLevel what is logged of libraries; our own notes are logged in any case */
-    Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel);
+    Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, ServerLog log);
 
-    /** @param logLevel what is logged of libraries; our own notes are logged in any case */
-    Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, Level logLevel);
+    Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, ServerLog log);
 }

@@ -6,7 +6,9 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.util.List;
+import java.util.function.Function;
 import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ final class Logs {
      * {@code reasoning} logs.
      */
     static void quiet() {
-        write("%msg%n%nopex", Level.WARN, Level.ERROR);
+        write(context -> lines(context, "%msg%n%nopex"), Level.WARN, Level.ERROR);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var reasoning = context.getLogger(REASONING);
             reasoning.addAppender(betweenAnswers(context));
@@ -63,11 +65,18 @@ final class Logs {
         return appender;
     }
 
-    static void ofServer(org.slf4j.event.Level ofLibraries) {
+    /** @param service what the server is called where it logs JSON */
+    static void ofServer(String service, ServerLog log) {
         System.setProperty(BOOTS_OWN, "none");
-        var libraries = Level.convertAnSLF4JLevel(ofLibraries);
+        var libraries = Level.convertAnSLF4JLevel(log.level());
         var ours = libraries.isGreaterOrEqual(Level.INFO) ? Level.INFO : libraries;
-        write("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n", libraries, ours);
+        write(
+                context -> switch (log.format()) {
+                    case TEXT -> lines(context, "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n");
+                    case JSON -> JsonLog.encoder(context, service);
+                },
+                libraries,
+                ours);
     }
 
     /** Tomcat and gRPC log to the JDK. */
@@ -86,11 +95,11 @@ final class Logs {
         };
     }
 
-    private static void write(String pattern, Level ofLibraries, Level ours) {
+    private static void write(Function<LoggerContext, Encoder<ILoggingEvent>> encoder, Level ofLibraries, Level ours) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-            root.addAppender(appender(context, pattern));
+            root.addAppender(appender(context, encoder.apply(context)));
             root.setLevel(ofLibraries);
             context.getLogger(OURS).setLevel(ours);
             bridge(ofLibraries);
@@ -100,11 +109,15 @@ final class Logs {
         }
     }
 
-    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, String pattern) {
+    private static Encoder<ILoggingEvent> lines(LoggerContext context, String pattern) {
         var encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(pattern);
         encoder.start();
+        return encoder;
+    }
+
+    private static ConsoleAppender<ILoggingEvent> appender(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setTarget("System.err");

@@ -7,7 +7,6 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.gateway.server.ListenOptions;
 import dev.hector.standalone.HectorServer;
 import io.grpc.Channel;
-import org.slf4j.event.Level;
 
 /** Servers of the modules {@code standalone} and {@code cluster}. */
 final class ProcessServers implements LocalServers {
@@ -19,22 +18,22 @@ final class ProcessServers implements LocalServers {
     }
 
     @Override
-    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel) {
+    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, ServerLog log) {
         ListenAddress.check(host, httpPort, "--port");
         ListenAddress.check(host, grpcPort, "--grpc-port");
-        Logs.ofServer(logLevel);
+        Logs.ofServer("hector", log);
         return new ListeningServer(HectorServer.serve(config, new ListenOptions(host, httpPort, grpcPort)));
     }
 
     @Override
-    public Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, Level logLevel) {
+    public Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, ServerLog log) {
         var edge = options.edge();
         ListenAddress.check(edge.host(), edge.httpPort(), "--port");
         ListenAddress.check(edge.host(), options.internalPort(), "--internal-port");
         if (kind == ServiceKind.GATEWAY) {
             ListenAddress.check(edge.host(), edge.grpcPort(), "--grpc-port");
         }
-        Logs.ofServer(logLevel);
+        Logs.ofServer("hector-" + kind.wireName(), log);
         return new RunningInstance(ServiceInstance.start(kind, config, options));
     }
 

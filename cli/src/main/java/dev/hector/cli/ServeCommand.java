@@ -3,8 +3,8 @@ package dev.hector.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,11 +44,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port for gRPC. Default: ${DEFAULT-VALUE}; 0 is any.")
     private int grpcPort = 9090;
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            description = "What libraries may log: ERROR, WARN, INFO, DEBUG or TRACE. Default: ${DEFAULT-VALUE}.")
-    private Level logLevel = Level.WARN;
+    @Mixin
+    private LogOptions logs = new LogOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -65,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         var options = new ServerOptions();
         options.config = config;
         var configuration = connections.warned(connections.configuration(options));
-        try (var server = connections.servers().serve(configuration, host, port, grpcPort, logLevel)) {
+        try (var server = connections.servers().serve(configuration, host, port, grpcPort, logs.log())) {
             connections
                     .shell()
                     .note("Listening on http://%s:%d (gRPC on %d) for %s. Ctrl-C stops."

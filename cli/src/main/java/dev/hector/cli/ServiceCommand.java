@@ -6,8 +6,8 @@ import dev.hector.gateway.server.ListenOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,11 +66,8 @@ final class ServiceCommand implements Callable<Integer> {
             description = "The name or address by which the other services reach this one. Default: that of --host.")
     private @Nullable String advertised;
 
-    @Option(
-            names = "--log-level",
-            paramLabel = "LEVEL",
-            description = "What libraries may log: ERROR, WARN, INFO, DEBUG or TRACE. Default: ${DEFAULT-VALUE}.")
-    private Level logLevel = Level.WARN;
+    @Mixin
+    private LogOptions logs = new LogOptions();
 
     ServiceCommand(Connections connections) {
         this.connections = connections;
@@ -83,7 +80,7 @@ final class ServiceCommand implements Callable<Integer> {
         var configuration = connections.warned(connections.configuration(options));
         var listen = new ListenOptions(host, port, grpcPort);
         var instance = new InstanceOptions(internalPort, advertised == null ? host : advertised, listen);
-        try (var server = connections.servers().service(kind, configuration, instance, logLevel)) {
+        try (var server = connections.servers().service(kind, configuration, instance, logs.log())) {
             connections
                     .shell()
                     .note("The %s service listens on http://%s:%d (other services on %d). Ctrl-C stops."

@@ -173,7 +173,7 @@ final class Texts {
         }
     }
 
-    private String time(@Nullable Instant time) {
+    String time(@Nullable Instant time) {
         return time == null ? "" : TIME.format(time.atZone(zone));
     }
 

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -51,7 +50,7 @@ final class WarmUpCommand implements Callable<Integer> {
     }
 
     private void serve(HectorConfig configuration) {
-        try (var server = servers.serve(configuration, LOCAL, 0, 0, Level.WARN)) {
+        try (var server = servers.serve(configuration, LOCAL, 0, 0, ServerLog.DEFAULT)) {
             var address = URI.create("http://" + LOCAL + ":" + server.httpPort());
             run("call", "What did we talk about earlier?", "--url", address.toString(), "--session", SESSION);
             run("sessions", "list", "--url", address.toString());

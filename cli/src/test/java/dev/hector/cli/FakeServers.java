@@ -12,7 +12,6 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.event.Level;
 
 /** Embedded servers that all lead to one service, as if it had a database. */
 final class FakeServers implements LocalServers {
@@ -39,12 +38,12 @@ final class FakeServers implements LocalServers {
     }
 
     @Override
-    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, Level logLevel) {
+    public Listening serve(HectorConfig config, String host, int httpPort, int grpcPort, ServerLog log) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, Level logLevel) {
+    public Instance service(ServiceKind kind, HectorConfig config, InstanceOptions options, ServerLog log) {
         throw new UnsupportedOperationException();
     }
 

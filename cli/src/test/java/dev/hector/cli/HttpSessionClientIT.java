@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.slf4j.event.Level;
 
 /** A server on the network. */
 class HttpSessionClientIT extends SessionClientContract {
@@ -17,7 +16,7 @@ class HttpSessionClientIT extends SessionClientContract {
     @BeforeAll
     static void start() {
         var config = HectorConfigReader.read("two.yaml", EmbeddedSessionClientIT.TWO_AGENTS, Map.of());
-        server = new ProcessServers().serve(config, "127.0.0.1", 0, 0, Level.WARN);
+        server = new ProcessServers().serve(config, "127.0.0.1", 0, 0, ServerLog.DEFAULT);
     }
 
     @AfterAll

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.event.Level;
 
 /** Transcripts in and out of real servers. */
 class TranscriptsIT {
@@ -175,7 +174,8 @@ class TranscriptsIT {
     }
 
     private Listening server() {
-        return new ProcessServers().serve(HectorConfigReader.read(Path.of(config)), "127.0.0.1", 0, 0, Level.WARN);
+        return new ProcessServers()
+                .serve(HectorConfigReader.read(Path.of(config)), "127.0.0.1", 0, 0, ServerLog.DEFAULT);
     }
 
     private Cli.Result run(String... arguments) {

@@ -4,6 +4,8 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.proto.v1.SessionCommandsGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import io.grpc.ManagedChannel;
+import io.micrometer.core.instrument.binder.grpc.ObservationGrpcClientInterceptor;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,7 +28,9 @@ class CommandChannelConfiguration {
     }
 
     @Bean
-    SessionCommandsBlockingStub sessionCommandsStub(ManagedChannel commandChannel) {
-        return SessionCommandsGrpc.newBlockingStub(commandChannel).withWaitForReady();
+    SessionCommandsBlockingStub sessionCommandsStub(ManagedChannel commandChannel, ObservationRegistry observations) {
+        return SessionCommandsGrpc.newBlockingStub(commandChannel)
+                .withInterceptors(new ObservationGrpcClientInterceptor(observations))
+                .withWaitForReady();
     }
 }

@@ -4,6 +4,7 @@ import dev.hector.gateway.TurnOwner;
 import dev.hector.gateway.TurnPeers;
 import dev.hector.proto.v1.TurnFeedsGrpc;
 import dev.hector.proto.v1.TurnFeedsGrpc.TurnFeedsBlockingStub;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GatewayChannels implements TurnPeers, AutoCloseable {
 
     private final TurnOwner self;
+    private final ClientInterceptor watch;
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
 
-    GatewayChannels(TurnOwner self) {
+    GatewayChannels(TurnOwner self, ClientInterceptor watch) {
         this.self = self;
+        this.watch = watch;
     }
 
     @Override
@@ -26,7 +29,8 @@ final class GatewayChannels implements TurnPeers, AutoCloseable {
                 ? Optional.empty()
                 : owner.address()
                         .map(address -> TurnFeedsGrpc.newBlockingStub(
-                                channels.computeIfAbsent(address, _ -> ServiceChannels.to(List.of(address)))));
+                                        channels.computeIfAbsent(address, _ -> ServiceChannels.to(List.of(address))))
+                                .withInterceptors(watch));
     }
 
     @Override

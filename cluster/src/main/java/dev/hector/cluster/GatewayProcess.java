@@ -5,12 +5,15 @@ import dev.hector.gateway.ApiGatewayConfiguration;
 import dev.hector.gateway.Readiness;
 import dev.hector.gateway.TurnOwner;
 import dev.hector.gateway.grpc.TurnFeedsConfiguration;
+import dev.hector.gateway.micrometer.GatewayMetersConfiguration;
 import dev.hector.proto.v1.LongTermMemoriesGrpc;
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import io.micrometer.core.instrument.binder.grpc.ObservationGrpcClientInterceptor;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Import;
     ModelsConfiguration.class,
     CommandChannelConfiguration.class,
     ApiGatewayConfiguration.class,
+    GatewayMetersConfiguration.class,
     TurnFeedsConfiguration.class
 })
 class GatewayProcess {
@@ -33,8 +37,10 @@ class GatewayProcess {
     }
 
     @Bean
-    SessionQueriesBlockingStub sessionQueriesStub(ManagedChannel queryChannel) {
-        return SessionQueriesGrpc.newBlockingStub(queryChannel).withWaitForReady();
+    SessionQueriesBlockingStub sessionQueriesStub(ManagedChannel queryChannel, ObservationRegistry observations) {
+        return SessionQueriesGrpc.newBlockingStub(queryChannel)
+                .withInterceptors(new ObservationGrpcClientInterceptor(observations))
+                .withWaitForReady();
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -45,8 +51,10 @@ class GatewayProcess {
     }
 
     @Bean
-    LongTermMemoriesBlockingStub longTermMemoriesStub(ManagedChannel projectorChannel) {
-        return LongTermMemoriesGrpc.newBlockingStub(projectorChannel);
+    LongTermMemoriesBlockingStub longTermMemoriesStub(
+            ManagedChannel projectorChannel, ObservationRegistry observations) {
+        return LongTermMemoriesGrpc.newBlockingStub(projectorChannel)
+                .withInterceptors(new ObservationGrpcClientInterceptor(observations));
     }
 
     @Bean
@@ -55,8 +63,8 @@ class GatewayProcess {
     }
 
     @Bean(destroyMethod = "close")
-    GatewayChannels turnPeers(TurnOwner turnOwner) {
-        return new GatewayChannels(turnOwner);
+    GatewayChannels turnPeers(TurnOwner turnOwner, ObservationRegistry observations) {
+        return new GatewayChannels(turnOwner, new ObservationGrpcClientInterceptor(observations));
     }
 
     @Bean

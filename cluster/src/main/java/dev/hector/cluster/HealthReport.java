@@ -62,6 +62,11 @@ final class HealthReport implements AutoCloseable {
         return missing;
     }
 
+    /** 1 when nothing is missing, otherwise 0. */
+    int asNumber() {
+        return missing.isEmpty() ? 1 : 0;
+    }
+
     @Override
     public void close() {
         var running = reporter;

@@ -4,6 +4,8 @@ import io.grpc.BindableService;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
@@ -24,14 +26,14 @@ final class InternalServer implements AutoCloseable {
     private final HealthStatusManager health = new HealthStatusManager();
     private final Server server;
 
-    InternalServer(int port, Collection<BindableService> services) {
+    InternalServer(int port, Collection<BindableService> services, ServerInterceptor watch) {
         var builder = Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
                 .executor(threads)
                 .maxInboundMessageSize(MOST_BYTES)
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .addService(health.getHealthService());
-        services.forEach(builder::addService);
+        services.forEach(service -> builder.addService(ServerInterceptors.intercept(service, watch)));
         server = builder.build();
         healthy(false);
     }

@@ -4,6 +4,9 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.models.JtokkitTokenCounter;
 import dev.hector.models.Models;
+import dev.hector.models.micrometer.ObservedModels;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +20,7 @@ class ModelsConfiguration {
     }
 
     @Bean
-    Models models(HectorConfig config, TokenCounter counter) {
-        return Models.of(config, counter);
+    Models models(HectorConfig config, TokenCounter counter, ObservationRegistry observations, MeterRegistry meters) {
+        return Models.of(config, counter, new ObservedModels(observations, meters));
     }
 }

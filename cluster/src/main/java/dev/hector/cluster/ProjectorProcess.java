@@ -1,6 +1,7 @@
 package dev.hector.cluster;
 
 import dev.hector.memory.MemoryProjectorConfiguration;
+import dev.hector.memory.micrometer.SummaryMetersConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Import;
     ModelsConfiguration.class,
     CommandChannelConfiguration.class,
     StreamConfiguration.class,
-    MemoryProjectorConfiguration.class
+    MemoryProjectorConfiguration.class,
+    SummaryMetersConfiguration.class
 })
 class ProjectorProcess {}

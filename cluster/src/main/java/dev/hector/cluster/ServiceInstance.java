@@ -4,7 +4,11 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.MissingModules;
 import dev.hector.configuration.ServerModule;
 import dev.hector.gateway.server.NetworkEdge;
+import dev.hector.observability.Observability;
 import io.grpc.BindableService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.grpc.ObservationGrpcServerInterceptor;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,9 +47,11 @@ public final class ServiceInstance implements AutoCloseable {
         this.service = service;
         this.internal = new InternalServer(
                 options.internalPort(),
-                service.getBeansOfType(BindableService.class).values());
+                service.getBeansOfType(BindableService.class).values(),
+                new ObservationGrpcServerInterceptor(service.getBean(ObservationRegistry.class)));
         this.health = new HealthReport(
                 List.copyOf(service.getBeansOfType(Dependencies.class).values()), internal);
+        service.getBean(MeterRegistry.class).gauge("hector.ready", health, HealthReport::asNumber);
         internal.start();
         if (kind == ServiceKind.GATEWAY) {
             var gateway = NetworkEdge.start(service, options.edge());
@@ -68,9 +74,11 @@ public final class ServiceInstance implements AutoCloseable {
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(HectorConfig.class, () -> config);
         context.registerBean(InstanceOptions.class, () -> options);
+        Observability.addTo(context, "hector-" + kind.wireName());
         context.register(kind.configuration());
         if (kind == ServiceKind.PROJECTOR) {
             modules.forEach(module -> context.register(module.configuration()));
+            modules.forEach(module -> module.meters().ifPresent(context::register));
         }
         context.refresh();
         return context;

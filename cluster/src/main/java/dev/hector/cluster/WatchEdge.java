@@ -1,10 +1,10 @@
 package dev.hector.cluster;
 
+import dev.hector.observability.EnableEdge;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,7 +53,7 @@ final class WatchEdge implements AutoCloseable {
 
     /** What answers. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableEdge
     static class Beans {
 
         @Bean

@@ -1,6 +1,7 @@
 package dev.hector.configuration;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -16,6 +17,11 @@ public interface ServerModule {
 
     /** The class of Spring's that adds its beans. */
     Class<?> configuration();
+
+    /** The class of Spring's that adds its meters, for a server that is watched. */
+    default Optional<Class<?>> meters() {
+        return Optional.empty();
+    }
 
     /** The modules that are there. */
     static List<ServerModule> present() {

@@ -23,18 +23,20 @@ final class ConfiguredSessionStores implements SessionStores {
         this.stores = stores;
     }
 
-    static SessionStores of(HectorConfig config) {
+    static SessionStores of(HectorConfig config, StoreWatch watch) {
         var stores = new LinkedHashMap<Optional<String>, SessionStore>();
         var byAgent = new LinkedHashMap<String, SessionStore>();
         for (var agent : config.agents().values()) {
             var wanted = Optional.ofNullable(agent.sessionStore());
-            byAgent.put(agent.name(), stores.computeIfAbsent(wanted, _ -> storeOf(agent, config)));
+            byAgent.put(agent.name(), stores.computeIfAbsent(wanted, _ -> storeOf(agent, config, watch)));
         }
         return new ConfiguredSessionStores(byAgent, List.copyOf(stores.values()));
     }
 
-    private static SessionStore storeOf(AgentConfig agent, HectorConfig config) {
-        return agent.sessionStore() == null ? inMemory(MEMORY) : open(configured(config, agent));
+    private static SessionStore storeOf(AgentConfig agent, HectorConfig config, StoreWatch watch) {
+        var database =
+                agent.sessionStore() == null ? SqliteDatabase.inMemory(MEMORY) : database(configured(config, agent));
+        return new SqlSessionStore(database, watch);
     }
 
     private static SessionStoreConfig configured(HectorConfig config, AgentConfig agent) {
@@ -51,12 +53,15 @@ final class ConfiguredSessionStores implements SessionStores {
     }
 
     static SessionStore open(SessionStoreConfig config) {
-        return new SqlSessionStore(
-                switch (config.driver()) {
-                    case SQLITE -> SqliteDatabase.inFile(config.name(), Path.of(config.database()), config.maxConns());
-                    case POSTGRES -> new PostgresDatabase(config);
-                    case MYSQL -> new MysqlDatabase(config);
-                });
+        return new SqlSessionStore(database(config));
+    }
+
+    private static Database database(SessionStoreConfig config) {
+        return switch (config.driver()) {
+            case SQLITE -> SqliteDatabase.inFile(config.name(), Path.of(config.database()), config.maxConns());
+            case POSTGRES -> new PostgresDatabase(config);
+            case MYSQL -> new MysqlDatabase(config);
+        };
     }
 
     @Override

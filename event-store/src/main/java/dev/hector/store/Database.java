@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,11 @@ interface Database extends AutoCloseable {
 
     /** What is wrong with the database; empty when the statement is to blame. */
     Optional<String> outage(SQLException failure);
+
+    /** Where its connections come from; each once. */
+    default List<HikariDataSource> pools() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -55,6 +55,11 @@ final class MysqlDatabase implements Database {
     }
 
     @Override
+    public List<HikariDataSource> pools() {
+        return List.of(pool.source());
+    }
+
+    @Override
     public void migrate() throws SQLException {
         Migrations.run("mysql", migrations);
         try (var connection = migrations.getConnection()) {

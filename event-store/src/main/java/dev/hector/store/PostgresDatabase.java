@@ -69,6 +69,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public List<HikariDataSource> pools() {
+        return List.of(pool.source());
+    }
+
+    @Override
     public void migrate() {
         Migrations.run("postgres", migrations);
     }

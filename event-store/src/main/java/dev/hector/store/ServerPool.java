@@ -21,6 +21,10 @@ final class ServerPool implements AutoCloseable {
         this.pool = pool;
     }
 
+    HikariDataSource source() {
+        return pool;
+    }
+
     Connection getConnection() throws SQLException {
         var found = unreachable;
         if (found == null) {

@@ -20,6 +20,11 @@ public interface SessionStores extends AutoCloseable {
      * Throws {@link IllegalArgumentException} when an agent's store is missing or its driver is not in this release.
      */
     static SessionStores of(HectorConfig config) {
-        return ConfiguredSessionStores.of(config);
+        return of(config, StoreWatch.NONE);
+    }
+
+    /** The same, with somebody who is told what happens in them. */
+    static SessionStores of(HectorConfig config, StoreWatch watch) {
+        return ConfiguredSessionStores.of(config, watch);
     }
 }

@@ -20,17 +20,27 @@ final class SqlEventLog implements EventLog, AutoCloseable {
 
     private final Connections connections;
     private final Duration unknownAtMost;
+    private final StoreWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final RecentEvents recent = new RecentEvents();
     private final AppendQueue queue;
 
     SqlEventLog(Connections connections) {
-        this(connections, UNKNOWN_AT_MOST);
+        this(connections, StoreWatch.NONE);
+    }
+
+    SqlEventLog(Connections connections, StoreWatch watch) {
+        this(connections, UNKNOWN_AT_MOST, watch);
     }
 
     SqlEventLog(Connections connections, Duration unknownAtMost) {
+        this(connections, unknownAtMost, StoreWatch.NONE);
+    }
+
+    private SqlEventLog(Connections connections, Duration unknownAtMost, StoreWatch watch) {
         this.connections = connections;
         this.unknownAtMost = unknownAtMost;
+        this.watch = watch;
         this.queue = new AppendQueue(connections.database().name(), this::append);
     }
 
@@ -42,7 +52,10 @@ final class SqlEventLog implements EventLog, AutoCloseable {
 
     /** Commits each append or refuses it; one that is refused does not hinder the others. */
     List<AppendResult> append(List<Append> appends) {
+        var began = System.nanoTime();
         var results = connections.call(() -> appendOrTellKeyTaken(appends));
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        watch.committed(StoreWatch.Commit.of(connections.database().name(), appends, results, took));
         remember(appends, results);
         if (results.stream().anyMatch(AppendResult.Appended.class::isInstance)) {
             listeners.forEach(Runnable::run);

@@ -12,8 +12,13 @@ final class SqlSessionStore implements SessionStore {
     private final SqlEventLog log;
 
     SqlSessionStore(Database database) {
+        this(database, StoreWatch.NONE);
+    }
+
+    SqlSessionStore(Database database, StoreWatch watch) {
         this.connections = new Connections(database);
-        this.log = new SqlEventLog(connections);
+        this.log = new SqlEventLog(connections, watch);
+        database.pools().forEach(watch::pooled);
     }
 
     /** True when the database is to blame for the failure, not what was asked of it. */

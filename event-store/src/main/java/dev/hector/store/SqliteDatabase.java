@@ -77,6 +77,11 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public List<HikariDataSource> pools() {
+        return readers == writers ? List.of(writers) : List.of(writers, readers);
+    }
+
+    @Override
     public void migrate() throws SQLException {
         if (file == null) {
             keepMemory();

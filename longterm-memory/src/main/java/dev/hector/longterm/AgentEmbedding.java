@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The embedding of one agent's memories, with a pause after a failure that is longer each time. Used by one thread. */
 final class AgentEmbedding {
@@ -22,9 +23,9 @@ final class AgentEmbedding {
     private long toldAt = System.nanoTime();
     private long passedOverAt = System.nanoTime();
 
-    AgentEmbedding(AgentMemory memory) {
+    AgentEmbedding(AgentMemory memory, EmbeddingWatch watch) {
         this.agent = memory.agent();
-        this.queue = new EmbeddingQueue(memory, InstantSource.system());
+        this.queue = new EmbeddingQueue(memory, InstantSource.system(), watch);
     }
 
     /** Embeds a batch; false when there is nothing to do now. */
@@ -32,7 +33,7 @@ final class AgentEmbedding {
         if (System.nanoTime() - failedAt < pause.toNanos()) {
             return false;
         }
-        try {
+        try (var _ = MDC.putCloseable("gen_ai.agent.name", agent)) {
             var more = queue.embedNext();
             recovered();
             takeUpPassedOver(more);

@@ -58,6 +58,11 @@ final class AgentMemory implements AutoCloseable {
         return View.of(config);
     }
 
+    /** How many memories have no vector yet. */
+    long waiting() {
+        return store.read(new PendingEmbeddings(view(), agent, embedder.model())::count);
+    }
+
     /** Follows the log in the background. */
     void start() {
         wanted.start();

@@ -6,6 +6,7 @@ import dev.hector.longterm.PendingEmbeddings.Embedded;
 import dev.hector.longterm.PendingEmbeddings.Pending;
 import dev.hector.recall.SpokenText;
 import dev.hector.store.SessionStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,19 @@ final class EmbeddingQueue {
     private final PendingEmbeddings pending;
     private final EmbeddingClaims claims;
     private final InstantSource clock;
+    private final String agent;
+    private final EmbeddingWatch watch;
     private Mark done = Mark.START;
     private int batch = BATCH;
     private boolean passedOver;
 
     EmbeddingQueue(AgentMemory memory, InstantSource clock) {
+        this(memory, clock, EmbeddingWatch.NONE);
+    }
+
+    EmbeddingQueue(AgentMemory memory, InstantSource clock, EmbeddingWatch watch) {
+        this.agent = memory.agent();
+        this.watch = watch;
         this.store = memory.store();
         this.embedder = memory.embedder();
         this.pending = new PendingEmbeddings(
@@ -53,12 +62,14 @@ final class EmbeddingQueue {
             done = next.shared() ? done : new Mark(newest, Long.MAX_VALUE);
             return false;
         }
+        var began = System.nanoTime();
         var embedded = embeddedOrReleased(next.memories());
-        store.write(rows -> {
-            var stored = pending.store(rows, embedded);
+        var stored = store.write(rows -> {
+            var kept = pending.store(rows, embedded);
             claims.release(rows);
-            return stored;
+            return kept;
         });
+        watch.embedded(agent, stored, Duration.ofNanos(System.nanoTime() - began));
         done = next.shared() ? done : next.memories().getLast().at();
         batch = Math.min(BATCH, batch * 2);
         return true;
@@ -101,6 +112,7 @@ final class EmbeddingQueue {
 
     /** After a failure: tries fewer at a time, to come past one that the model does not take. */
     void narrow() {
+        watch.failed(agent);
         if (batch > 1) {
             batch /= 2;
         } else {

@@ -28,7 +28,8 @@ public class LongTermMemoryConfiguration {
             SessionStores stores,
             TokenCounter counter,
             Owners sessionOwners,
-            ObjectProvider<ProjectionRunners> runners) {
+            ObjectProvider<ProjectionRunners> runners,
+            ObjectProvider<EmbeddingWatch> watch) {
         var embedders = new Embedders(config);
         return new RememberingAgents(
                 config,
@@ -36,12 +37,18 @@ public class LongTermMemoryConfiguration {
                 embedders::forAgent,
                 counter,
                 sessionOwners,
-                runners.getIfAvailable(() -> ProjectionRunners.FOLLOWING));
+                runners.getIfAvailable(() -> ProjectionRunners.FOLLOWING),
+                watch.getIfAvailable(() -> EmbeddingWatch.NONE));
     }
 
     @Bean
     LongTermMemory longTermMemory(RememberingAgents agents, Owners sessionOwners) {
         return new LongTermMemory(agents, new ScopeIndexes(ScopeIndexes.defaultBytes()), sessionOwners);
+    }
+
+    @Bean
+    WaitingMemories waitingMemories(RememberingAgents agents) {
+        return new WaitingMemories(agents);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class RememberingAgents implements AutoCloseable {
     private final TokenCounter counter;
     private final ProjectionRunners runners;
     private final Owners owners;
+    private final EmbeddingWatch watch;
     private final Map<String, AgentMemory> memories = new LinkedHashMap<>();
     private final List<WhenMemoryDueThenEmbed> workers;
     private final List<Thread> threads = new ArrayList<>();
@@ -44,11 +46,24 @@ final class RememberingAgents implements AutoCloseable {
             TokenCounter counter,
             Owners owners,
             ProjectionRunners runners) {
+        this(config, stores, embedders, counter, owners, runners, EmbeddingWatch.NONE);
+    }
+
+    /** @param watch sees the embedding */
+    RememberingAgents(
+            HectorConfig config,
+            SessionStores stores,
+            Function<String, Embedder> embedders,
+            TokenCounter counter,
+            Owners owners,
+            ProjectionRunners runners,
+            EmbeddingWatch watch) {
         this.config = config;
         this.stores = stores;
         this.counter = counter;
         this.owners = owners;
         this.runners = runners;
+        this.watch = watch;
         config.agents().values().forEach(agent -> {
             @Nullable LongTermConfig longterm = agent.longterm();
             if (longterm != null) {
@@ -77,7 +92,7 @@ final class RememberingAgents implements AutoCloseable {
                 .collect(Collectors.groupingBy(AgentMemory::store, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(of -> new WhenMemoryDueThenEmbed(of.getKey().name(), of.getValue()))
+                .map(of -> new WhenMemoryDueThenEmbed(of.getKey().name(), of.getValue(), watch))
                 .toList();
     }
 
@@ -87,6 +102,10 @@ final class RememberingAgents implements AutoCloseable {
             throw new UnknownAgentException(agent, config.agents().keySet());
         }
         return Optional.ofNullable(memories.get(agent));
+    }
+
+    Collection<AgentMemory> all() {
+        return memories.values();
     }
 
     void start() {

@@ -22,8 +22,10 @@ final class WhenMemoryDueThenEmbed implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    WhenMemoryDueThenEmbed(String store, Collection<AgentMemory> memories) {
-        this.agents = memories.stream().map(AgentEmbedding::new).toList();
+    WhenMemoryDueThenEmbed(String store, Collection<AgentMemory> memories, EmbeddingWatch watch) {
+        this.agents = memories.stream()
+                .map(memory -> new AgentEmbedding(memory, watch))
+                .toList();
         this.thread = Thread.ofPlatform().daemon().name("embedding-" + store).unstarted(this::run);
     }
 

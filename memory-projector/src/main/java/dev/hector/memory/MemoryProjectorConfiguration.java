@@ -33,14 +33,16 @@ public class MemoryProjectorConfiguration {
             SessionCommandsBlockingStub commands,
             Models models,
             TokenCounter counter,
-            ObjectProvider<ProjectionRunners> runners) {
+            ObjectProvider<ProjectionRunners> runners,
+            ObjectProvider<SummaryWatch> watch) {
         var summaries = new WhenMemoryOverThresholdThenSummarise(
                 stores,
                 config,
                 summarisers(config, models, counter),
                 new GrpcSummaryRecorder(commands),
                 counter,
-                PAUSE_AFTER_FAILURE);
+                PAUSE_AFTER_FAILURE,
+                watch.getIfAvailable(() -> SummaryWatch.NONE));
         return new MemoryProjector(stores, runners.getIfAvailable(() -> ProjectionRunners.FOLLOWING), summaries);
     }
 

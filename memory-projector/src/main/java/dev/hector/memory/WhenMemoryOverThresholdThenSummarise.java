@@ -31,6 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * When a session's memory passes its threshold, the oldest turns are summarised, off every request's path.
@@ -55,6 +56,7 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
     private final SummaryRecorder recorder;
     private final TokenCounter counter;
     private final Duration pause;
+    private final SummaryWatch watch;
     private final Headroom headroom = new Headroom();
     private final Map<SessionKey, Integer> failures = new ConcurrentHashMap<>();
     private final SessionQueue queue = new SessionQueue(QUEUE, PARALLEL, this::react);
@@ -67,12 +69,25 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
             SummaryRecorder recorder,
             TokenCounter counter,
             Duration pause) {
+        this(stores, config, summarisers, recorder, counter, pause, SummaryWatch.NONE);
+    }
+
+    /** @param watch sees the summaries that are begun */
+    WhenMemoryOverThresholdThenSummarise(
+            SessionStores stores,
+            HectorConfig config,
+            Function<AgentConfig, Summariser> summarisers,
+            SummaryRecorder recorder,
+            TokenCounter counter,
+            Duration pause,
+            SummaryWatch watch) {
         this.stores = stores;
         this.config = config;
         this.summarisers = summarisers;
         this.recorder = recorder;
         this.counter = counter;
         this.pause = pause;
+        this.watch = watch;
     }
 
     /** Notices that a session went on; returns at once. */
@@ -118,7 +133,8 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
     }
 
     private void react(SessionKey session) {
-        try {
+        try (var _ = MDC.putCloseable("gen_ai.conversation.id", session.sessionId());
+                var _ = MDC.putCloseable("gen_ai.agent.name", session.agent())) {
             while (summariseOnce(session)) {
                 failures.remove(session);
             }
@@ -145,11 +161,15 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
         var source = SummarySource.read(stores.forAgent(session.agent()).log(), session, due.from(), due.to(), limit);
         var earlier = source.whole() ? Optional.<String>empty() : memory.summaryText();
         var request = new SummaryRequest(earlier, source.messages(), summaryBudget(agent));
-        var summary = summarisers.apply(agent).summarise(request);
-        if (summary.text().isBlank()) {
-            throw new SummaryFailedException(summary.model() + " made an empty summary");
+        try (var watched = watch.begun(session)) {
+            var summary = summarisers.apply(agent).summarise(request);
+            if (summary.text().isBlank()) {
+                throw new SummaryFailedException(summary.model() + " made an empty summary");
+            }
+            var recorded = record(session, memory, due, summary);
+            watched.made(summary.model(), recorded);
+            return recorded;
         }
-        return record(session, memory, due, summary);
     }
 
     private boolean record(SessionKey session, WorkingMemory memory, DueSummary due, SummaryText summary)

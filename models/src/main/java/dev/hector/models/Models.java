@@ -16,11 +16,13 @@ public final class Models {
 
     private final HectorConfig config;
     private final TokenCounter counter;
+    private final ModelWatch watch;
     private final Map<LlmConfig, LanguageModel> built = new ConcurrentHashMap<>();
 
-    private Models(HectorConfig config, TokenCounter counter) {
+    private Models(HectorConfig config, TokenCounter counter, ModelWatch watch) {
         this.config = config;
         this.counter = counter;
+        this.watch = watch;
     }
 
     /**
@@ -29,10 +31,15 @@ public final class Models {
      * @throws IllegalArgumentException when one cannot be called as configured; the message names the key to mend
      */
     public static Models of(HectorConfig config, TokenCounter counter) {
+        return of(config, counter, ModelWatch.NONE);
+    }
+
+    /** The same, with somebody who sees the calls. */
+    public static Models of(HectorConfig config, TokenCounter counter, ModelWatch watch) {
         for (var agent : config.agents().values()) {
             LlmChecks.check(llmOf(agent, config));
         }
-        return new Models(config, counter);
+        return new Models(config, counter, watch);
     }
 
     /**
@@ -42,7 +49,7 @@ public final class Models {
      */
     public LanguageModel forAgent(String agent) {
         var llm = llmOf(agentNamed(agent), config);
-        return built.computeIfAbsent(llm, _ -> build(llm, counter));
+        return built.computeIfAbsent(llm, _ -> watch.watched(llm, build(llm, counter)));
     }
 
     private AgentConfig agentNamed(String name) {

@@ -5,10 +5,12 @@ import dev.hector.configuration.MissingModules;
 import dev.hector.configuration.ServerModule;
 import dev.hector.gateway.server.ListenOptions;
 import dev.hector.gateway.server.NetworkEdge;
+import dev.hector.observability.Observability;
 import io.grpc.BindableService;
 import io.grpc.Channel;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -31,12 +33,12 @@ public final class HectorServer implements AutoCloseable {
 
     /** Starts everything but the network edge. */
     public static HectorServer embedded(HectorConfig config) {
-        return new HectorServer(startServices(config), null);
+        return new HectorServer(startServices(config, _ -> {}), null);
     }
 
     /** Starts everything and listens for REST and gRPC. */
     public static HectorServer serve(HectorConfig config, ListenOptions options) {
-        var services = startServices(config);
+        var services = startServices(config, HectorServer::watch);
         try {
             return new HectorServer(services, NetworkEdge.start(services, options));
         } catch (RuntimeException e) {
@@ -82,7 +84,14 @@ public final class HectorServer implements AutoCloseable {
         return edge;
     }
 
-    private static AnnotationConfigApplicationContext startServices(HectorConfig config) {
+    private static void watch(AnnotationConfigApplicationContext context) {
+        Observability.addTo(context, "hector");
+        context.register(WatchedConfiguration.class);
+        ServerModule.present().forEach(module -> module.meters().ifPresent(context::register));
+    }
+
+    private static AnnotationConfigApplicationContext startServices(
+            HectorConfig config, Consumer<AnnotationConfigApplicationContext> watch) {
         var modules = ServerModule.present();
         MissingModules.check(config, MissingModules.among(modules));
         var context = new AnnotationConfigApplicationContext();
@@ -92,6 +101,7 @@ public final class HectorServer implements AutoCloseable {
             context.register(LongTermMemoriesConfiguration.class);
         }
         modules.forEach(module -> context.register(module.configuration()));
+        watch.accept(context);
         context.refresh();
         return context;
     }

@@ -7,6 +7,7 @@ import dev.hector.gateway.ApiGatewayConfiguration;
 import dev.hector.gateway.grpc.A2AServiceConfiguration;
 import dev.hector.memory.MemoryProjectorConfiguration;
 import dev.hector.models.JtokkitTokenCounter;
+import dev.hector.models.ModelWatch;
 import dev.hector.models.Models;
 import dev.hector.proto.v1.SessionCommandsGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
@@ -14,6 +15,7 @@ import dev.hector.proto.v1.SessionQueriesGrpc;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import dev.hector.query.QueryServiceConfiguration;
 import dev.hector.store.SessionStores;
+import dev.hector.store.StoreWatch;
 import io.grpc.BindableService;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,8 +36,8 @@ import org.springframework.context.annotation.Import;
 class StandaloneConfiguration {
 
     @Bean
-    SessionStores sessionStores(HectorConfig config) {
-        return SessionStores.of(config);
+    SessionStores sessionStores(HectorConfig config, ObjectProvider<StoreWatch> watch) {
+        return SessionStores.of(config, watch.getIfAvailable(() -> StoreWatch.NONE));
     }
 
     @Bean
@@ -44,8 +46,8 @@ class StandaloneConfiguration {
     }
 
     @Bean
-    Models models(HectorConfig config, TokenCounter counter) {
-        return Models.of(config, counter);
+    Models models(HectorConfig config, TokenCounter counter, ObjectProvider<ModelWatch> watch) {
+        return Models.of(config, counter, watch.getIfAvailable(() -> ModelWatch.NONE));
     }
 
     @Bean

@@ -1,0 +1,5 @@
+/** Tells Micrometer what happens in stores. */
+@NullMarked
+package dev.hector.store.micrometer;
+
+import org.jspecify.annotations.NullMarked;

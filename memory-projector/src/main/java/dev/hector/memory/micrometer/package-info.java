@@ -1,0 +1,5 @@
+/** Tells Micrometer how summaries are made. */
+@NullMarked
+package dev.hector.memory.micrometer;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,7 +70,7 @@ final class ListedAddresses extends NameResolver {
     }
 
     private ResolutionResult look() {
-        var found = new ArrayList<EquivalentAddressGroup>();
+        var found = new LinkedHashSet<EquivalentAddressGroup>();
         var unknown = new ArrayList<String>();
         for (var address : addresses) {
             try {
@@ -83,7 +84,8 @@ final class ListedAddresses extends NameResolver {
                 ? result.setAddressesOrError(StatusOr.fromStatus(
                                 Status.UNAVAILABLE.withDescription("No address is known of " + unknown)))
                         .build()
-                : result.setAddressesOrError(StatusOr.fromValue(found)).build();
+                : result.setAddressesOrError(StatusOr.fromValue(List.copyOf(found)))
+                        .build();
     }
 
     private static List<EquivalentAddressGroup> groups(String address) throws UnknownHostException {

@@ -18,7 +18,8 @@ class ConfigSchemaTest {
     @Test
     void knowsEveryTopLevelKeyAndNoOther() {
         assertThat(schema.at("/properties").propertyNames())
-                .containsExactlyInAnyOrder("agents", "llms", "embedders", "session_stores", "sessions", "services", "kafka");
+                .containsExactlyInAnyOrder(
+                        "agents", "llms", "embedders", "session_stores", "sessions", "services", "kafka");
         assertThat(schema.at("/additionalProperties").asBoolean(true)).isFalse();
     }
 

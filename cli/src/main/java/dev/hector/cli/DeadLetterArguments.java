@@ -32,20 +32,24 @@ final class DeadLetterArguments {
         var count = 0;
         for (var store : stores) {
             var letters = new DeadLetters(store);
-            for (var letter : letters.all()) {
-                if (letter.session().equals(key)
-                        && (projection.equals(ALL) || projection.equals(letter.projection()))) {
-                    work.accept(letters, letter);
-                    count++;
-                }
-            }
+            var chosen = letters.all().stream()
+                    .filter(letter -> letter.session().equals(key) && isOf(letter.projection()))
+                    .toList();
+            chosen.forEach(letter -> work.accept(letters, letter));
+            count += chosen.size();
         }
         if (count == 0) {
-            var who = projection.equals(ALL) ? "no projection" : "projection " + projection;
-            throw new RefusedException(
-                    "not_found", who + " passes over " + (projection.equals(ALL) ? "" : "no ") + "session " + session);
+            throw new RefusedException("not_found", nobody() + " passes over session " + session);
         }
         return count;
+    }
+
+    private boolean isOf(String other) {
+        return projection.equals(ALL) || projection.equals(other);
+    }
+
+    private String nobody() {
+        return projection.equals(ALL) ? "no projection" : "no projection " + projection;
     }
 
     private SessionKey key() {

@@ -120,6 +120,10 @@ class AppendQueueTest {
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> !commits.isEmpty());
         var second = threads.submit(() -> narrow.append(append(Sample.session("b"), 0, created())));
+        await().atMost(10, TimeUnit.SECONDS)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> narrow.waiting() == 1);
         var third = threads.submit(() -> narrow.append(append(Sample.session("c"), 0, created())));
         await().atMost(10, TimeUnit.SECONDS)
                 .pollDelay(Duration.ZERO)

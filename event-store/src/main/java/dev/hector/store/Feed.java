@@ -10,24 +10,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a stream brings, applied to projections within a transaction. Of each session exactly the next events are applied:
- * what was applied before is dropped, and what the stream lost is read from the log.
+ * what was applied before or is not in the log is dropped, and what the stream lost is read from the log.
  */
 final class Feed {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final int PAGE = 500;
 
     private final JdbcClient rows;
     private final List<ProjectionStep> steps;
     private final List<StoredEvent> events;
 
-    Feed(JdbcClient rows, Collection<ProjectionStep> steps, List<StoredEvent> events) {
+    Feed(JdbcClient rows, Collection<ProjectionStep> steps, List<StoredEvent> brought) {
         this.rows = rows;
         this.steps = List.copyOf(steps);
-        this.events = events;
+        this.events = inTheLog(rows, brought);
+    }
+
+    /** A topic outlives a database that was restored or made anew, and then brings what never happened there. */
+    private static List<StoredEvent> inTheLog(JdbcClient rows, List<StoredEvent> brought) {
+        var ids = EventRows.idsAt(
+                rows, brought.stream().map(StoredEvent::position).toList());
+        var found = brought.stream()
+                .filter(event -> event.eventId().equals(ids.get(event.position())))
+                .toList();
+        if (found.size() < brought.size()) {
+            LOG.warn(
+                    "The stream brought {} events that are not in the log; they are passed over",
+                    brought.size() - found.size());
+        }
+        return found;
     }
 
     /** Who follows the log waits for the commit; others that feed do so only for sessions that both bring. */

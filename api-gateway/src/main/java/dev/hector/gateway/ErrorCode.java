@@ -28,7 +28,7 @@ public enum ErrorCode {
     NOT_IMPLEMENTED(501, Status.Code.UNIMPLEMENTED, "Not part of this release"),
     MODEL_FAILED(502, Status.Code.INTERNAL, "The model failed"),
     TURN_FAILED(502, Status.Code.INTERNAL, "The turn failed"),
-    SESSION_PARKED(503, Status.Code.UNAVAILABLE, "The session needs a newer release", 60),
+    SESSION_PARKED(503, Status.Code.UNAVAILABLE, "This release cannot read the session", 60),
     STORE_UNAVAILABLE(503, Status.Code.UNAVAILABLE, "The session store is unavailable", 2),
     SHUTTING_DOWN(503, Status.Code.UNAVAILABLE, "The server is stopping", 5),
     MODEL_TIMEOUT(504, Status.Code.DEADLINE_EXCEEDED, "The model took too long");

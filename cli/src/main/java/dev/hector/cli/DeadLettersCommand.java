@@ -1,21 +1,19 @@
 package dev.hector.cli;
 
-import dev.hector.events.SessionKey;
 import dev.hector.store.DeadLetter;
 import dev.hector.store.DeadLetters;
 import dev.hector.store.SessionStore;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "dead-letters",
@@ -29,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  hector projector dead-letters --config config.yaml",
-            "  hector projector dead-letters retry working_memory default/assistant/my-session --config config.yaml",
+            "  hector projector dead-letters retry all default/assistant/my-session --config config.yaml",
             "  hector projector dead-letters discard working_memory default/assistant/my-session --config config.yaml"
         })
 final class DeadLettersCommand implements Callable<Integer> {
@@ -49,13 +47,13 @@ final class DeadLettersCommand implements Callable<Integer> {
     static CommandLine commandLine(Connections connections) {
         var shell = connections.shell();
         return new CommandLine(new DeadLettersCommand(shell))
-                .addSubcommand(new Retry(shell))
-                .addSubcommand(new Discard(shell));
+                .addSubcommand(new DeadLettersRetryCommand(shell))
+                .addSubcommand(new DeadLettersDiscardCommand(shell));
     }
 
     @Override
     public Integer call() {
-        return stores.open(opened -> {
+        return stores.open((opened, _) -> {
             if (output.isJson()) {
                 OutputOption.print(shell, Map.of("dead_letters", views(opened)));
             } else {
@@ -65,26 +63,27 @@ final class DeadLettersCommand implements Callable<Integer> {
         });
     }
 
-    private static List<Map<String, Object>> views(List<SessionStore> stores) {
-        var views = new ArrayList<Map<String, Object>>();
+    private static List<Map<String, @Nullable Object>> views(List<SessionStore> stores) {
+        var views = new ArrayList<Map<String, @Nullable Object>>();
         stores.forEach(store -> new DeadLetters(store).all().forEach(letter -> views.add(view(store.name(), letter))));
         return views;
     }
 
-    private static Map<String, Object> view(String store, DeadLetter letter) {
-        var view = new LinkedHashMap<String, Object>();
+    private static Map<String, @Nullable Object> view(String store, DeadLetter letter) {
+        var view = new LinkedHashMap<String, @Nullable Object>();
         view.put("store", store);
         view.put("projection", letter.projection());
         view.put("session", letter.session().toString());
         view.put("sequence", letter.sequence());
+        view.put("type", letter.type());
         view.put("waiting", letter.waiting());
-        view.put("parked_at", letter.parkedAt().toString());
+        view.put("tried_at", letter.triedAt());
         view.put("reason", letter.reason());
         return view;
     }
 
     private void print(List<SessionStore> stores) {
-        var table = new Table("STORE", "PROJECTION", "SESSION", "EVENT", "SINCE", "REASON");
+        var table = new Table("STORE", "PROJECTION", "SESSION", "EVENT", "TYPE", "LAST TRIED", "REASON");
         stores.forEach(store -> new DeadLetters(store).all().forEach(letter -> add(table, store.name(), letter)));
         if (table.isEmpty()) {
             shell.note("no dead letters");
@@ -99,102 +98,8 @@ final class DeadLettersCommand implements Callable<Integer> {
                 letter.projection(),
                 letter.session().toString(),
                 Long.toString(letter.sequence()),
-                letter.waiting() ? "to be tried now" : letter.parkedAt().toString(),
+                Objects.requireNonNullElse(letter.type(), "(none yet)"),
+                letter.triedAt() == null ? "to be tried now" : new Texts(ZoneId.systemDefault()).time(letter.triedAt()),
                 Shell.withoutControls(letter.reason()));
-    }
-
-    /** Which one a command is about. */
-    private static final class Letter {
-
-        @Parameters(index = "0", paramLabel = "PROJECTION", description = "As the list says.")
-        private String projection = "";
-
-        @Parameters(index = "1", paramLabel = "SESSION", description = "tenant/agent/session, as the list says.")
-        private String session = "";
-
-        @Spec(Spec.Target.MIXEE)
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
-        SessionKey key() {
-            try {
-                return SessionKey.parse(session);
-            } catch (IllegalArgumentException wrong) {
-                throw new ParameterException(spec.commandLine(), wrong.getMessage());
-            }
-        }
-
-        RefusedException missing() {
-            return new RefusedException("not_found", "projection " + projection + " passes over no session " + session);
-        }
-    }
-
-    @Command(
-            name = "retry",
-            mixinStandardHelpOptions = true,
-            versionProvider = Hector.Version.class,
-            description = "Try an event again now, for instance after a new release knows how to.")
-    private static final class Retry implements Callable<Integer> {
-
-        private final Shell shell;
-
-        @Mixin
-        private Letter letter = new Letter();
-
-        @Mixin
-        private StoreOptions stores = new StoreOptions();
-
-        private Retry(Shell shell) {
-            this.shell = shell;
-        }
-
-        @Override
-        public Integer call() {
-            var key = letter.key();
-            return stores.open(opened -> {
-                if (opened.stream().noneMatch(store -> new DeadLetters(store).retry(letter.projection, key))) {
-                    throw letter.missing();
-                }
-                shell.note("a running projector tries it again within some seconds");
-                return ExitCode.OK;
-            });
-        }
-    }
-
-    @Command(
-            name = "discard",
-            mixinStandardHelpOptions = true,
-            versionProvider = Hector.Version.class,
-            description = {
-                "Pass over an event for good and go on with its session.",
-                "The log keeps it; what the projection would have made of it is missing."
-            })
-    private static final class Discard implements Callable<Integer> {
-
-        private final Shell shell;
-
-        @Mixin
-        private Letter letter = new Letter();
-
-        @Mixin
-        private StoreOptions stores = new StoreOptions();
-
-        private Discard(Shell shell) {
-            this.shell = shell;
-        }
-
-        @Override
-        public Integer call() {
-            var key = letter.key();
-            return stores.open(opened -> {
-                var event = opened.stream()
-                        .flatMap(store -> new DeadLetters(store).discard(letter.projection, key).stream())
-                        .findFirst()
-                        .orElseThrow(letter::missing);
-                shell.note("event %d is passed over; a running projector goes on with the session within some seconds"
-                        .formatted(event));
-                return ExitCode.OK;
-            });
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** For people or for programs. */
@@ -15,6 +16,15 @@ final class OutputOption {
 
     boolean isJson() {
         return format == Format.json;
+    }
+
+    /** Prints the document as it is asked for. */
+    <T> void print(Shell shell, T document, Consumer<T> asText) {
+        if (isJson()) {
+            print(shell, document);
+        } else {
+            asText.accept(document);
+        }
     }
 
     /** One document on one line. */

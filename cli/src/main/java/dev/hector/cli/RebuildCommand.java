@@ -1,10 +1,12 @@
 package dev.hector.cli;
 
 import dev.hector.cluster.Views;
+import dev.hector.configuration.HectorConfig;
 import dev.hector.store.SessionStore;
 import dev.hector.store.ViewRebuild;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Views: working_memory, session_catalogue, searched_text. Memories are built anew when an agent's",
-            "storage_scope changes.",
+            "Views: working_memory, session_catalogue, searched_text, memories. A memory whose text",
+            "stays keeps its vector; the others are embedded again by a running projector.",
             "",
             "Example:",
             "  hector projector rebuild session_catalogue --config config.yaml"
@@ -58,9 +60,9 @@ final class RebuildCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "There is no view '" + view + "'; there are " + String.join(", ", Views.names()));
         }
-        return stores.open(opened -> {
+        return stores.open((opened, config) -> {
             var outcomes = new ArrayList<Map<String, Object>>();
-            opened.forEach(store -> outcomes.add(rebuild(store)));
+            opened.forEach(store -> outcomes.addAll(rebuild(store, config)));
             if (output.isJson()) {
                 OutputOption.print(connections.shell(), Map.of("rebuilt", outcomes));
             }
@@ -68,36 +70,48 @@ final class RebuildCommand implements Callable<Integer> {
         });
     }
 
-    private Map<String, Object> rebuild(SessionStore store) {
-        try (var progress = Progress.of(
-                connections.shell(), view + " of " + store.name(), store.log().head())) {
-            var outcome = Views.rebuild(store, view, (position, _) -> progress.at(position));
+    private List<Map<String, Object>> rebuild(SessionStore store, HectorConfig config) {
+        var rebuilds = Views.rebuilds(view, store, config);
+        if (rebuilds.isEmpty()) {
+            connections.shell().note("store " + store.name() + " has no " + view);
+        }
+        return rebuilds.stream().map(rebuild -> run(rebuild, store)).toList();
+    }
+
+    private Map<String, Object> run(ViewRebuild rebuild, SessionStore store) {
+        var what = rebuild.projection() + " of " + store.name();
+        try (var progress = Progress.of(connections.shell(), what, store.log().head())) {
+            var outcome = rebuild.run((position, _) -> progress.at(position));
             progress.close();
-            tell(store, outcome);
-            return view(store, outcome);
+            tell(what, outcome);
+            return view(store, rebuild.projection(), outcome);
         }
     }
 
-    private void tell(SessionStore store, ViewRebuild.Outcome outcome) {
-        var what = "%s of %s: %d rows from %d events".formatted(view, store.name(), outcome.rows(), outcome.position());
+    private void tell(String what, ViewRebuild.Outcome outcome) {
+        var found = outcome.found();
         connections
                 .shell()
-                .note(
-                        outcome.equal()
-                                ? what + "; the live view is equal"
-                                : what
-                                        + "; the live view lacked %d and had %d that are wrong: replaced"
-                                                .formatted(outcome.missing(), outcome.surplus()));
+                .note("%s: %d rows from %d events; %s"
+                        .formatted(
+                                what,
+                                found.rows(),
+                                outcome.position(),
+                                outcome.equal()
+                                        ? "the live view is equal"
+                                        : "the live view lacked %d and had %d that are wrong: replaced"
+                                                .formatted(found.missing(), found.surplus())));
     }
 
-    private static Map<String, Object> view(SessionStore store, ViewRebuild.Outcome outcome) {
+    private static Map<String, Object> view(SessionStore store, String projection, ViewRebuild.Outcome outcome) {
         var view = new LinkedHashMap<String, Object>();
         view.put("store", store.name());
+        view.put("projection", projection);
         view.put("position", outcome.position());
-        view.put("rows", outcome.rows());
+        view.put("rows", outcome.found().rows());
         view.put("equal", outcome.equal());
-        view.put("missing", outcome.missing());
-        view.put("surplus", outcome.surplus());
+        view.put("missing", outcome.found().missing());
+        view.put("surplus", outcome.found().surplus());
         return view;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The session that a command is about. */
 final class SessionArgument {
@@ -11,7 +12,11 @@ final class SessionArgument {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The session. Default: $$HECTOR_SESSION.")
     private @Nullable String id;
 
-    String required(Shell shell, CommandSpec command) {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    String required(Shell shell) {
         if (id != null) {
             return id;
         }

@@ -5,9 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "delete",
@@ -17,41 +15,33 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  hector sessions delete my-session --agent assistant --config config.yaml --yes"})
 final class SessionsDeleteCommand implements Callable<Integer> {
 
-    private final Connections connections;
-
     @Mixin
     private SessionArgument session = new SessionArgument();
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private final StoredSessions sessions;
 
     @Option(
             names = {"-y", "--yes"},
             description = "Do not ask.")
     private boolean yes;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     SessionsDeleteCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
     public Integer call() throws IOException {
-        connections.interrupts().interruptThisThread();
-        var shell = connections.shell();
-        var id = session.required(shell, spec);
+        var shell = sessions.shell();
+        var id = session.required(shell);
         if (!isConfirmed(shell, id)) {
             shell.note("nothing was deleted");
             return ExitCode.OTHER;
         }
-        try (var connection = connections.openExisting(server, spec)) {
-            connection.client().delete(id);
-        }
-        shell.note("deleted " + id);
-        return ExitCode.OK;
+        return sessions.open(client -> {
+            client.delete(id);
+            shell.note("deleted " + id);
+        });
     }
 
     private boolean isConfirmed(Shell shell, String id) throws IOException {

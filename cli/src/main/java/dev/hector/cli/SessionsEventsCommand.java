@@ -3,14 +3,13 @@ package dev.hector.cli;
 import dev.hector.cli.SessionClient.EventFilter;
 import dev.hector.cli.Views.Event;
 import dev.hector.cli.Views.EventPage;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "events",
@@ -26,7 +25,6 @@ import picocli.CommandLine.Spec;
         })
 final class SessionsEventsCommand implements Callable<Integer> {
 
-    private final Connections connections;
     private final Texts texts = new Texts(ZoneId.systemDefault());
 
     @Mixin
@@ -51,43 +49,35 @@ final class SessionsEventsCommand implements Callable<Integer> {
     private PageOptions page = new PageOptions();
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private final StoredSessions sessions;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     SessionsEventsCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
-    public Integer call() {
-        connections.interrupts().interruptThisThread();
-        var id = session.required(connections.shell(), spec);
+    public Integer call() throws IOException {
+        var shell = sessions.shell();
+        var id = session.required(shell);
         var filter = new EventFilter(after, types);
-        try (var connection = connections.openExisting(server, spec)) {
-            if (follow) {
-                return follow(connection.client(), id, filter);
-            } else {
-                page.each(
-                        token -> connection.client().events(id, filter, page.size, token),
+        return follow
+                ? follow(id, filter)
+                : sessions.open(client -> page.each(
+                        token -> client.events(id, filter, page.size, token),
                         EventPage::nextPageToken,
-                        this::print,
-                        connections.shell());
-            }
-        }
-        return ExitCode.OK;
+                        found -> output.print(
+                                shell, found, events -> events.events().forEach(this::print)),
+                        shell));
     }
 
     /** Ctrl-C is how following ends. */
-    private int follow(SessionClient client, String id, EventFilter filter) {
+    private int follow(String id, EventFilter filter) throws IOException {
         try {
-            client.follow(id, filter, this::print);
-            return ExitCode.OK;
+            return sessions.open(
+                    client -> client.follow(id, filter, event -> output.print(sessions.shell(), event, this::print)));
         } catch (RefusedException e) {
             if (e.isInterruption()) {
                 return ExitCode.INTERRUPTED;
@@ -96,20 +86,7 @@ final class SessionsEventsCommand implements Callable<Integer> {
         }
     }
 
-    private void print(EventPage events) {
-        if (output.isJson()) {
-            OutputOption.print(connections.shell(), events);
-        } else {
-            events.events().forEach(this::print);
-        }
-    }
-
     private void print(Event event) {
-        var shell = connections.shell();
-        if (output.isJson()) {
-            OutputOption.print(shell, event);
-        } else {
-            shell.out().println(texts.line(event));
-        }
+        sessions.shell().out().println(texts.line(event));
     }
 }

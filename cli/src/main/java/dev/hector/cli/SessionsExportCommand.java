@@ -15,10 +15,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
@@ -35,8 +33,6 @@ final class SessionsExportCommand implements Callable<Integer> {
 
     private static final int PAGE = 1000;
 
-    private final Connections connections;
-
     @Parameters(arity = "0..*", paramLabel = "ID", description = "The sessions. Default: all of the agent.")
     private List<String> ids = List.of();
 
@@ -44,37 +40,34 @@ final class SessionsExportCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private final StoredSessions sessions;
 
     SessionsExportCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
     public Integer call() throws IOException {
-        connections.interrupts().interruptThisThread();
-        var shell = connections.shell();
-        try (var connection = connections.openExisting(server, spec);
-                var out = file == null
-                        ? new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8)
-                        : Files.newBufferedWriter(file)) {
-            var sessions = ids.isEmpty() ? all(connection.client()) : ids;
-            var messages = 0L;
-            try (var progress = Progress.of(shell, "export", sessions.size())) {
-                for (var i = 0; i < sessions.size(); i++) {
-                    messages += write(connection.client(), sessions.get(i), out);
-                    progress.at(i + 1);
-                }
+        return sessions.open(client -> {
+            try (var out = file == null
+                    ? new OutputStreamWriter(sessions.shell().out(), StandardCharsets.UTF_8)
+                    : Files.newBufferedWriter(file)) {
+                export(client, ids.isEmpty() ? all(client) : ids, out);
             }
-            if (file != null) {
-                shell.note(messages + " messages of " + sessions.size() + " sessions");
+        });
+    }
+
+    private void export(SessionClient client, List<String> chosen, Writer out) throws IOException {
+        var messages = 0L;
+        try (var progress = Progress.of(sessions.shell(), "export", chosen.size())) {
+            for (var i = 0; i < chosen.size(); i++) {
+                messages += write(client, chosen.get(i), out);
+                progress.at(i + 1);
             }
         }
-        return ExitCode.OK;
+        if (file != null) {
+            sessions.shell().note(messages + " messages of " + chosen.size() + " sessions");
+        }
     }
 
     private static List<String> all(SessionClient client) {

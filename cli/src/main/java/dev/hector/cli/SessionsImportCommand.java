@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
@@ -29,46 +27,39 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  hector sessions import history.jsonl --agent assistant --config config.yaml"})
 final class SessionsImportCommand implements Callable<Integer> {
 
-    private final Connections connections;
-
     @Parameters(paramLabel = "FILE", description = "The transcripts; - reads standard input.")
     @SuppressWarnings("NullAway.Init")
     private String file;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private final StoredSessions sessions;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     SessionsImportCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
     public Integer call() throws IOException {
-        connections.interrupts().interruptThisThread();
-        var shell = connections.shell();
-        try (var lines = open();
-                var connection = connections.openExisting(server, spec);
-                var progress = Progress.of(shell, "import", size())) {
-            var began = System.nanoTime();
-            var result = new TranscriptImport(connection.client(), progress::at).run(lines);
+        try (var lines = open()) {
+            return sessions.open(client -> bring(lines, client));
+        }
+    }
+
+    private void bring(BufferedReader lines, SessionClient client) throws IOException, InterruptedException {
+        var shell = sessions.shell();
+        var began = System.nanoTime();
+        try (var progress = Progress.of(shell, "import", size())) {
+            var imported = new TranscriptImport(client, progress::at).run(lines);
             progress.close();
-            if (output.isJson()) {
-                OutputOption.print(shell, result);
-            } else {
-                var seconds = (System.nanoTime() - began) / 1e9;
-                shell.note("%d messages of %d sessions in %.1f s%s"
-                        .formatted(result.messages(), result.sessions(), seconds, before(result.existing())));
-            }
-            return ExitCode.OK;
-        } catch (InterruptedException _) {
-            throw RefusedException.interrupted();
+            var seconds = (System.nanoTime() - began) / 1e9;
+            output.print(
+                    shell,
+                    imported,
+                    result -> shell.note("%d messages of %d sessions in %.1f s%s"
+                            .formatted(result.messages(), result.sessions(), seconds, before(result.existing()))));
         }
     }
 
@@ -78,18 +69,18 @@ final class SessionsImportCommand implements Callable<Integer> {
 
     private BufferedReader open() throws IOException {
         if (file.equals("-")) {
-            return connections.shell().in();
+            return sessions.shell().in();
         }
         try {
             return Files.newBufferedReader(Path.of(file));
         } catch (NoSuchFileException _) {
-            throw new ParameterException(spec.commandLine(), "There is no file '" + file + "'");
+            throw new ParameterException(sessions.command().commandLine(), "There is no file '" + file + "'");
         }
     }
 
     /** Lines of the file; unknown, which is -1, of standard input. */
     private long size() throws IOException {
-        if (file.equals("-") || !connections.shell().tells()) {
+        if (file.equals("-") || !sessions.shell().tells()) {
             return -1;
         }
         try (var lines = Files.lines(Path.of(file))) {

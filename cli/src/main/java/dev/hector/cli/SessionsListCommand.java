@@ -2,14 +2,13 @@ package dev.hector.cli;
 
 import dev.hector.cli.SessionClient.SessionFilter;
 import dev.hector.cli.Views.SessionPage;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "list",
@@ -34,8 +33,6 @@ final class SessionsListCommand implements Callable<Integer> {
         desc
     }
 
-    private final Connections connections;
-
     @Option(names = "--status", paramLabel = "STATUS", description = "Only those that are active, or ended.")
     private @Nullable Status status;
 
@@ -49,41 +46,32 @@ final class SessionsListCommand implements Callable<Integer> {
     private PageOptions page = new PageOptions();
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private final StoredSessions sessions;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     SessionsListCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
-    public Integer call() {
-        connections.interrupts().interruptThisThread();
+    public Integer call() throws IOException {
+        var shell = sessions.shell();
         var filter = new SessionFilter(status == null ? "" : status.name(), userId, order.name());
-        try (var connection = connections.openExisting(server, spec)) {
-            page.each(
-                    token -> connection.client().list(filter, page.size, token),
-                    SessionPage::nextPageToken,
-                    this::print,
-                    connections.shell());
-        }
-        return ExitCode.OK;
+        return sessions.open(client -> page.each(
+                token -> client.list(filter, page.size, token),
+                SessionPage::nextPageToken,
+                found -> output.print(shell, found, this::print),
+                shell));
     }
 
-    private void print(SessionPage sessions) {
-        var shell = connections.shell();
-        if (output.isJson()) {
-            OutputOption.print(shell, sessions);
-        } else if (sessions.sessions().isEmpty()) {
+    private void print(SessionPage found) {
+        var shell = sessions.shell();
+        if (found.sessions().isEmpty()) {
             shell.note("no sessions");
         } else {
-            new Texts(ZoneId.systemDefault()).table(sessions.sessions()).print(shell.out());
+            new Texts(ZoneId.systemDefault()).table(found.sessions()).print(shell.out());
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.hector.cli;
 
+import dev.hector.cli.Views.Recalled;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "recall",
@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
         })
 final class SessionsRecallCommand implements Callable<Integer> {
 
-    private final Connections connections;
-
     @Parameters(index = "0", paramLabel = "ID", description = "The session from whose scope to recall.")
     @SuppressWarnings("NullAway.Init")
     private String session;
@@ -35,33 +33,27 @@ final class SessionsRecallCommand implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private final StoredSessions sessions;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     SessionsRecallCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
-    public Integer call() {
-        connections.interrupts().interruptThisThread();
-        var shell = connections.shell();
-        try (var connection = connections.openExisting(server, spec)) {
-            var recalled = connection.client().recall(session, question, limit);
-            if (output.isJson()) {
-                OutputOption.print(shell, recalled);
-            } else if (recalled.memories().isEmpty()) {
-                shell.note("nothing recalled");
-            } else {
-                new Texts(ZoneId.systemDefault()).memories(recalled.memories()).print(shell.out());
-            }
+    public Integer call() throws IOException {
+        return sessions.open(
+                client -> output.print(sessions.shell(), client.recall(session, question, limit), this::print));
+    }
+
+    private void print(Recalled recalled) {
+        var shell = sessions.shell();
+        if (recalled.memories().isEmpty()) {
+            shell.note("nothing recalled");
+        } else {
+            new Texts(ZoneId.systemDefault()).memories(recalled.memories()).print(shell.out());
         }
-        return ExitCode.OK;
     }
 }

@@ -2,16 +2,15 @@ package dev.hector.cli;
 
 import dev.hector.cli.SessionClient.SearchFilter;
 import dev.hector.cli.Views.SearchPage;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "search",
@@ -28,8 +27,6 @@ import picocli.CommandLine.Spec;
             "  hector sessions search 'colo*' --order newest --role user --agent assistant --config config.yaml"
         })
 final class SessionsSearchCommand implements Callable<Integer> {
-
-    private final Connections connections;
 
     @Parameters(paramLabel = "WORDS", description = "What to look for.")
     @SuppressWarnings("NullAway.Init")
@@ -57,38 +54,29 @@ final class SessionsSearchCommand implements Callable<Integer> {
     private PageOptions page = new PageOptions();
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private final StoredSessions sessions;
 
     @Mixin
     private OutputOption output = new OutputOption();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     SessionsSearchCommand(Connections connections) {
-        this.connections = connections;
+        this.sessions = new StoredSessions(connections);
     }
 
     @Override
-    public Integer call() {
-        connections.interrupts().interruptThisThread();
+    public Integer call() throws IOException {
+        var shell = sessions.shell();
         var filter = new SearchFilter(query, order, session, role, from, to);
-        try (var connection = connections.openExisting(server, spec)) {
-            page.each(
-                    token -> connection.client().search(filter, page.size, token),
-                    SearchPage::nextPageToken,
-                    this::print,
-                    connections.shell());
-        }
-        return ExitCode.OK;
+        return sessions.open(client -> page.each(
+                token -> client.search(filter, page.size, token),
+                SearchPage::nextPageToken,
+                found -> output.print(shell, found, this::print),
+                shell));
     }
 
     private void print(SearchPage found) {
-        var shell = connections.shell();
-        if (output.isJson()) {
-            OutputOption.print(shell, found);
-        } else if (found.results().isEmpty()) {
+        var shell = sessions.shell();
+        if (found.results().isEmpty()) {
             shell.note("nothing found");
         } else {
             new Texts(ZoneId.systemDefault())

@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.HectorConfigReader;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
@@ -7,27 +8,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The databases that a command works on, without any server. */
 final class StoreOptions {
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The YAML file.")
-    private Path config = Path.of("");
+    /** Not what picocli calls required: it would want it of a command and of its subcommand. */
+    @Option(names = "--config", paramLabel = "FILE", description = "The YAML file; it must be given.")
+    private @Nullable Path config;
 
     @Option(names = "--store", paramLabel = "NAME", description = "Only this one of its session stores.")
     private @Nullable String store;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     /** What a command does with the stores; closed when it is done. */
     interface Work {
 
-        Integer with(List<SessionStore> stores);
+        Integer with(List<SessionStore> stores, HectorConfig config);
     }
 
     Integer open(Work work) {
+        if (config == null) {
+            throw new ParameterException(command.commandLine(), "Say where the stores are: --config FILE");
+        }
         Logs.quiet();
-        try (var stores = SessionStores.of(HectorConfigReader.read(config).withAnAgent())) {
-            return work.with(chosen(stores));
+        var read = HectorConfigReader.read(config).withAnAgent();
+        try (var stores = SessionStores.of(read)) {
+            return work.with(chosen(stores), read);
         }
     }
 

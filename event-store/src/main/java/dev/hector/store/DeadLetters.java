@@ -23,16 +23,18 @@ public final class DeadLetters {
     /** Of all projections, by projection and session. */
     public List<DeadLetter> all() {
         return store.read(rows -> rows.sql("""
-            SELECT projection, tenant, agent, session_id, sequence, reason, parked_at FROM parked_session
-            ORDER BY projection, tenant, agent, session_id
+            SELECT p.projection, p.tenant, p.agent, p.session_id, p.sequence, e.type, p.reason, p.parked_at
+            FROM parked_session p LEFT JOIN session_event e ON e.tenant = p.tenant AND e.agent = p.agent
+              AND e.session_id = p.session_id AND e.sequence = p.sequence
+            ORDER BY p.projection, p.tenant, p.agent, p.session_id
             """)
                 .query((row, _) -> new DeadLetter(
                         row.getString(1),
                         new SessionKey(row.getString(2), row.getString(3), row.getString(4)),
                         row.getLong(5),
                         row.getString(6),
-                        Instant.ofEpochMilli(row.getLong(7)),
-                        row.getLong(7) == AT_ONCE))
+                        row.getString(7),
+                        row.getLong(8) == AT_ONCE ? null : Instant.ofEpochMilli(row.getLong(8))))
                 .list());
     }
 

@@ -41,6 +41,15 @@ record ParkedSessions(String projection) {
                 .update();
     }
 
+    /** Why the session is parked. */
+    String reason(JdbcClient rows, SessionKey session) {
+        return rows.sql("SELECT reason FROM parked_session " + ROW)
+                .params(projection, session.tenant(), session.agent(), session.sessionId())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     void move(JdbcClient rows, SessionKey session, long sequence, String reason) {
         rows.sql("UPDATE parked_session SET sequence = ?, reason = ?, parked_at = ? " + ROW)
                 .params(sequence, reason, System.currentTimeMillis())

@@ -107,6 +107,19 @@ final class ProjectionStep {
 
     private void park(JdbcClient rows, StoredEvent event, RuntimeException failure) {
         parked.park(rows, event, failure.toString());
+        tell(event, failure);
+    }
+
+    /** What is tried again and again, to no other end than before, is told once. */
+    private void parkAgain(JdbcClient rows, StoredEvent event, RuntimeException failure) {
+        var known = parked.reason(rows, event.session()).equals(failure.toString());
+        parked.move(rows, event.session(), event.sequence(), failure.toString());
+        if (!known) {
+            tell(event, failure);
+        }
+    }
+
+    private void tell(StoredEvent event, RuntimeException failure) {
         LOG.warn(
                 "Projection {} of store '{}' parks session {} at its event {} ({}, position {}) and tries again later:"
                         + " {}",
@@ -163,7 +176,7 @@ final class ProjectionStep {
         for (var event : events) {
             var failure = attempt(rows, event);
             if (failure.isPresent()) {
-                parked.move(rows, session, event.sequence(), failure.get().toString());
+                parkAgain(rows, event, failure.get());
                 return false;
             }
         }

@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.store.RebuiltRows.Difference;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -15,27 +16,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ViewRebuild {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewRebuild.class);
+    private static final int LONGEST_PLAIN_NAME = 50;
     private static final List<String> BOOKKEEPING = List.of("projection_cursor", "parked_session", "stream_progress");
 
     private final SqlSessionStore store;
     private final String projection;
-    private final List<String> tables;
+    private final RebuiltRows view;
     private final ProjectionStep step;
     private final ProjectionCursor cursor;
     private final String schema;
 
     /** @param tables that hold the projection's rows, and no others */
     public ViewRebuild(SessionStore store, Projection projection, List<String> tables) {
+        this(store, projection, new WholeTables(List.copyOf(tables)));
+    }
+
+    /** @param view what the projection makes */
+    public ViewRebuild(SessionStore store, Projection projection, RebuiltRows view) {
         if (!(store instanceof SqlSessionStore sql) || !sql.takesStreams()) {
             throw new IllegalArgumentException("Views are rebuilt beside the live ones in PostgreSQL only; the store '"
                     + store.name() + "' is in another database");
         }
         this.store = sql;
         this.projection = projection.name();
-        this.tables = List.copyOf(tables);
+        this.view = view;
         this.step = new ProjectionStep(sql, projection);
         this.cursor = new ProjectionCursor(projection.name());
-        this.schema = "rebuild_" + projection.name().replaceAll("[^a-z0-9_]", "_");
+        this.schema = schema(projection.name());
+    }
+
+    /** Short enough for the database, and another for each projection. */
+    private static String schema(String projection) {
+        var plain = projection.replaceAll("[^a-z0-9_]", "_");
+        return plain.equals(projection) && plain.length() <= LONGEST_PLAIN_NAME
+                ? "rebuild_" + plain
+                : "rebuild_%.40s_%08x".formatted(plain, projection.hashCode());
+    }
+
+    /** The projection whose rows are built. */
+    public String projection() {
+        return projection;
     }
 
     /** Hears how far the log was read. */
@@ -48,14 +68,12 @@ public final class ViewRebuild {
      * What came of it.
      *
      * @param position up to which both were compared
-     * @param rows in the new view
-     * @param missing rows of the new view that the live one did not have
-     * @param surplus rows of the live view that the new one does not have
+     * @param found between the two; put right by now
      */
-    public record Outcome(long position, long rows, long missing, long surplus) {
+    public record Outcome(long position, Difference found) {
 
         public boolean equal() {
-            return missing == 0 && surplus == 0;
+            return found.isNone();
         }
     }
 
@@ -75,11 +93,14 @@ public final class ViewRebuild {
         store.write(rows -> {
             rows.sql("DROP SCHEMA IF EXISTS " + schema + " CASCADE").update();
             rows.sql("CREATE SCHEMA " + schema).update();
-            Stream.concat(tables.stream(), BOOKKEEPING.stream())
+            Stream.concat(view.tables().stream(), BOOKKEEPING.stream())
                     .forEach(table -> rows.sql(
                                     "CREATE TABLE %s.%s (LIKE %s INCLUDING ALL)".formatted(schema, table, live(table)))
                             .update());
-            return true;
+            return beside(rows, () -> {
+                view.prepare(rows);
+                return 0;
+            });
         });
     }
 
@@ -95,19 +116,9 @@ public final class ViewRebuild {
     /** While this runs nobody else advances the live view. */
     private Outcome change(JdbcClient rows) {
         var position = level(rows);
-        var missing = tables.stream()
-                .mapToLong(table -> count(rows, without(beside(table), live(table))))
-                .sum();
-        var surplus = tables.stream()
-                .mapToLong(table -> count(rows, without(live(table), beside(table))))
-                .sum();
-        var size =
-                tables.stream().mapToLong(table -> count(rows, beside(table))).sum();
-        if (missing + surplus > 0) {
-            tables.forEach(table -> replace(rows, table));
-        }
+        var found = view.replace(rows, schema);
         park(rows);
-        return new Outcome(position, size, missing, surplus);
+        return new Outcome(position, found);
     }
 
     /** Brings both to the same position; the live one is locked from here on. */
@@ -123,30 +134,12 @@ public final class ViewRebuild {
         return head;
     }
 
-    private void replace(JdbcClient rows, String table) {
-        rows.sql("DELETE FROM %1$s AS live WHERE NOT EXISTS (SELECT FROM %2$s AS made WHERE made = live)"
-                        .formatted(live(table), beside(table)))
-                .update();
-        rows.sql(
-                        "INSERT INTO %1$s SELECT made.* FROM %2$s AS made WHERE NOT EXISTS (SELECT FROM %1$s AS live WHERE live = made)"
-                                .formatted(live(table), beside(table)))
-                .update();
-    }
-
     private void park(JdbcClient rows) {
         rows.sql("DELETE FROM " + live("parked_session") + " WHERE projection = ?")
                 .params(projection)
                 .update();
         rows.sql("INSERT INTO %s SELECT * FROM %s".formatted(live("parked_session"), beside("parked_session")))
                 .update();
-    }
-
-    private static long count(JdbcClient rows, String from) {
-        return rows.sql("SELECT count(*) FROM " + from).query(Long.class).single();
-    }
-
-    private static String without(String these, String those) {
-        return "(SELECT * FROM %s EXCEPT SELECT * FROM %s) AS rest".formatted(these, those);
     }
 
     private static String live(String table) {
@@ -160,10 +153,8 @@ public final class ViewRebuild {
     /** Tables that are named without a schema are the new ones meanwhile. */
     private long beside(JdbcClient rows, LongSupplier work) {
         rows.sql("SET LOCAL search_path TO " + schema + ", public").update();
-        try {
-            return work.getAsLong();
-        } finally {
-            rows.sql("SET LOCAL search_path TO public").update();
-        }
+        var result = work.getAsLong();
+        rows.sql("SET LOCAL search_path TO public").update();
+        return result;
     }
 }

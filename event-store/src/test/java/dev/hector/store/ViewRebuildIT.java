@@ -42,7 +42,7 @@ class ViewRebuildIT {
         catchUp();
         var told = new ArrayList<Long>();
         var outcome = rebuild((position, _) -> told.add(position));
-        assertThat(outcome).isEqualTo(new ViewRebuild.Outcome(2100, SESSIONS, 0, 0));
+        assertThat(outcome).isEqualTo(new ViewRebuild.Outcome(2100, new RebuiltRows.Difference(SESSIONS, 0, 0)));
         assertThat(outcome.equal()).isTrue();
         assertThat(told).isSorted().endsWith(2100L).hasSizeGreaterThan(3);
         assertThat(schemas()).isZero();
@@ -60,8 +60,7 @@ class ViewRebuildIT {
                 rows.sql("INSERT INTO counted VALUES ('foreign', 1, NULL)").update());
         appendEach(1);
         var outcome = rebuild((_, _) -> {});
-        assertThat(outcome.missing()).isEqualTo(2);
-        assertThat(outcome.surplus()).isEqualTo(3);
+        assertThat(outcome.found()).isEqualTo(new RebuiltRows.Difference(SESSIONS, 2, 3));
         assertThat(counted()).isEqualTo(expected());
         appendEach(1);
         catchUp();

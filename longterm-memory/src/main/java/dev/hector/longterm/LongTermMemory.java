@@ -4,6 +4,9 @@ import dev.hector.events.SessionKey;
 import dev.hector.recall.Hit;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.QueryRefusal;
+import dev.hector.store.Reply;
+import dev.hector.store.SessionReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -83,7 +86,7 @@ public final class LongTermMemory {
         var agent = reference.session().agent();
         return agents.named(agent)
                 .map(Reply::of)
-                .orElseGet(() -> Reply.refused(new RecallRefusal.LongTermMemoryOff(agent)));
+                .orElseGet(() -> Reply.refused(new QueryRefusal.LongTermMemoryOff(agent)));
     }
 
     /** Whose session it is, if it may be seen. */
@@ -91,14 +94,14 @@ public final class LongTermMemory {
         var session = reference.session();
         var log = memory.store().log();
         return newestIsDeletion(log, session)
-                ? Reply.refused(new RecallRefusal.SessionNotFound(session))
+                ? Reply.refused(new QueryRefusal.SessionNotFound(session))
                 : owners.of(
                                 session,
                                 () -> log.readSession(session, SessionRange.after(0, 1)).stream()
                                         .findFirst())
                         .filter(reference::mayBeOf)
                         .map(Reply::of)
-                        .orElseGet(() -> Reply.refused(new RecallRefusal.SessionNotFound(session)));
+                        .orElseGet(() -> Reply.refused(new QueryRefusal.SessionNotFound(session)));
     }
 
     /** A deleted session says nothing after its deletion. */

@@ -1,6 +1,9 @@
 package dev.hector.longterm;
 
+import dev.hector.configuration.AgentConfig;
+import dev.hector.configuration.LongTermConfig;
 import dev.hector.events.SessionKey;
+import dev.hector.events.memory.TokenCounter;
 import dev.hector.longterm.MemoryRows.Kept;
 import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
@@ -35,6 +38,15 @@ final class MemoryProjection implements Projection {
         this.batchSize = batchSize;
         this.source = source;
         this.owners = owners;
+    }
+
+    static MemoryProjection of(
+            AgentConfig agent, LongTermConfig longterm, View view, TokenCounter counter, Owners owners) {
+        var source = switch (view) {
+            case MESSAGES -> new SaidMessages();
+            case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
+        };
+        return new MemoryProjection(agent.name(), view, longterm.batchSize(), source, owners);
     }
 
     @Override

@@ -76,15 +76,11 @@ final class RememberingAgents implements AutoCloseable {
     private AgentMemory memory(AgentConfig agent, LongTermConfig longterm, Embedder embedder) {
         var store = stores.forAgent(agent.name());
         return new AgentMemory(
-                agent.name(), longterm, store, embedder, view -> runners.of(store, projection(agent, longterm, view)));
-    }
-
-    private MemoryProjection projection(AgentConfig agent, LongTermConfig longterm, View view) {
-        var source = switch (view) {
-            case MESSAGES -> new SaidMessages();
-            case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
-        };
-        return new MemoryProjection(agent.name(), view, longterm.batchSize(), source, owners);
+                agent.name(),
+                longterm,
+                store,
+                embedder,
+                view -> runners.of(store, MemoryProjection.of(agent, longterm, view, counter, owners)));
     }
 
     private List<WhenMemoryDueThenEmbed> workers() {

@@ -10,10 +10,13 @@ import dev.hector.events.SessionKey;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.longterm.LongTermMemory.Question;
 import dev.hector.longterm.LongTermMemory.Recalled;
-import dev.hector.longterm.Reply.Answer;
-import dev.hector.longterm.Reply.Refused;
 import dev.hector.store.ForwardingStore;
 import dev.hector.store.ProjectionRunner;
+import dev.hector.store.QueryRefusal;
+import dev.hector.store.Reply;
+import dev.hector.store.Reply.Answer;
+import dev.hector.store.Reply.Refused;
+import dev.hector.store.SessionReference;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
 import java.time.InstantSource;
@@ -109,7 +112,7 @@ final class Remembering implements AutoCloseable {
         return answer(memory.count(new SessionReference(session.key(), null))).memories();
     }
 
-    RecallRefusal refusal(SessionKey session, @Nullable String user, String text) {
+    QueryRefusal refusal(SessionKey session, @Nullable String user, String text) {
         var reply = memory.recall(new Question(new SessionReference(session, user), text, 0, 0, 0));
         assertThat(reply).isInstanceOf(Refused.class);
         return ((Refused<?>) reply).refusal();

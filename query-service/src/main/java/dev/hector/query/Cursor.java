@@ -2,6 +2,7 @@ package dev.hector.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hector.store.Reply;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;

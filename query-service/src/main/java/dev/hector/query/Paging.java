@@ -1,5 +1,7 @@
 package dev.hector.query;
 
+import dev.hector.store.Reply;
+
 /**
  * Which page is wanted, as the caller typed it.
  *

@@ -3,6 +3,8 @@ package dev.hector.query;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.ModelContext;
 import dev.hector.store.Projection;
+import dev.hector.store.Reply;
+import dev.hector.store.SessionReference;
 import org.jspecify.annotations.Nullable;
 
 /** Which sessions there are, and how each stands. Every answer contains what was acknowledged before the question. */

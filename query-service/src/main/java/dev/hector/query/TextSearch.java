@@ -1,6 +1,7 @@
 package dev.hector.query;
 
 import dev.hector.store.Projection;
+import dev.hector.store.Reply;
 import dev.hector.store.SessionStore;
 import java.util.List;
 import java.util.Set;

@@ -8,6 +8,8 @@ import dev.hector.events.TurnStarted;
 import dev.hector.query.TurnView.Outcome;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.Reply;
+import dev.hector.store.SessionReference;
 import dev.hector.store.StoredEvent;
 import java.util.Optional;
 import java.util.function.Function;

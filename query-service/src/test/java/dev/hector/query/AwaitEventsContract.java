@@ -10,6 +10,8 @@ import dev.hector.events.Role;
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.proto.v1.AwaitEventsQuery;
 import dev.hector.proto.v1.Event;
+import dev.hector.store.Reply;
+import dev.hector.store.SessionReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,8 @@ package dev.hector.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.store.QueryRefusal;
+import dev.hector.store.Reply;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.LongStream;

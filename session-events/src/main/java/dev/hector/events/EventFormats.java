@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -73,8 +74,17 @@ final class EventFormats {
                     ? MAPPER.readValue(json, target)
                     : MAPPER.treeToValue(upcast(type, revision, json), target);
         } catch (JacksonException e) {
-            throw new UnreadableEventException(type, revision, e);
+            throw new UnreadableEventException(type, revision, place(e));
         }
+    }
+
+    /** What Jackson says of a value may quote it, and what was said is in no log. */
+    private static String place(JacksonException wrong) {
+        var properties = wrong.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return wrong.getClass().getSimpleName() + (properties.isEmpty() ? "" : " at '" + properties + "'");
     }
 
     private ObjectNode upcast(String type, int revision, String json) {

@@ -6,8 +6,9 @@ public final class UnreadableEventException extends RuntimeException {
     private final String type;
     private final int revision;
 
-    public UnreadableEventException(String type, int revision, Throwable cause) {
-        super("A stored " + type + " is not in the form of its revision " + revision, cause);
+    /** @param problem where it is wrong and how, without what is written there */
+    public UnreadableEventException(String type, int revision, String problem) {
+        super("A stored " + type + " is not in the form of its revision " + revision + ": " + problem);
         this.type = type;
         this.revision = revision;
     }

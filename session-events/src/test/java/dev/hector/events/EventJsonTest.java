@@ -137,6 +137,16 @@ class EventJsonTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void saysWhereAnEventIsWrongAndNothingOfWhatIsSaidThere() {
+        var json =
+                "{\"message_id\":\"m\",\"role\":\"user\",\"content\":\"a\",\"tokens\":\"xylophone\",\"metadata\":{}}";
+        assertThatThrownBy(() -> EventJson.read("MessageAppended", 1, json))
+                .hasMessageEndingWith("at 'tokens'")
+                .hasNoCause()
+                .hasMessageNotContaining("xylophone");
+    }
+
     private static void assertUnreadable(String type, String json) {
         assertThatThrownBy(() -> EventJson.read(type, 1, json))
                 .isInstanceOfSatisfying(

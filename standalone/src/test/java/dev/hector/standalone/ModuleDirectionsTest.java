@@ -108,6 +108,19 @@ class ModuleDirectionsTest {
                 .check(HECTOR);
     }
 
+    /** The programs that put services together hand them their registries. */
+    @Test
+    void onlyWhatWatchesKnowsMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.hector..micrometer..", "dev.hector.observability..", "dev.hector.standalone..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micrometer..")
+                .check(HECTOR);
+    }
+
     @Test
     void modulesHaveNoCycles() {
         slices().matching("dev.hector.(*)..").should().beFreeOfCycles().check(HECTOR);

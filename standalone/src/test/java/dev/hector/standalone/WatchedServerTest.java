@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchedServerTest {
 
     private static final Path DASHBOARD = Path.of("../deploy/grafana/dashboards/hector.json");
+    private static final Path ALERTS = Path.of("../deploy/prometheus/alerts.yml");
     private static final Pattern EXPRESSION = Pattern.compile("\"expr\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CONDITION = Pattern.compile("expr:((?s:.*?))\n +for:");
     private static final Pattern NAME = Pattern.compile("\\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)\\b(?=\\s*[{\\[])");
 
     /** Of Prometheus itself, or only where services are processes of their own. */
@@ -100,7 +102,7 @@ class WatchedServerTest {
     }
 
     @Test
-    void everythingOnTheDashboardIsMeasured() throws Exception {
+    void everythingOnTheDashboardAndInTheAlertsIsMeasured() throws Exception {
         server.close();
         serve("longterm: {storage_scope: all, batch_size: 1}");
         for (var turn = 0; turn < 4; turn++) {
@@ -108,7 +110,10 @@ class WatchedServerTest {
         }
         get("/agents/nobody/sessions/one");
         callOverGrpc();
-        var wanted = new TreeSet<>(metersOf(Files.readString(DASHBOARD)));
+        var wanted = new TreeSet<>(metersOf(EXPRESSION, Files.readString(DASHBOARD)));
+        var alerting = metersOf(CONDITION, Files.readString(ALERTS));
+        assertThat(alerting).hasSizeGreaterThan(4);
+        wanted.addAll(alerting);
         wanted.removeAll(ELSEWHERE);
 
         assertThat(wanted).hasSizeGreaterThan(15);
@@ -116,9 +121,9 @@ class WatchedServerTest {
                 .untilAsserted(() -> assertThat(namesIn(meters())).containsAll(wanted));
     }
 
-    private static Set<String> metersOf(String dashboard) {
-        return EXPRESSION
-                .matcher(dashboard)
+    private static Set<String> metersOf(Pattern expressions, String text) {
+        return expressions
+                .matcher(text)
                 .results()
                 .flatMap(expression -> NAME.matcher(expression.group(1)).results())
                 .map(name -> name.group(1))

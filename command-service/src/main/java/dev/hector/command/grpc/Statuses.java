@@ -6,6 +6,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import dev.hector.command.Refusal;
 import dev.hector.events.UnknownEventException;
+import dev.hector.events.UnreadableEventException;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
 import io.grpc.StatusRuntimeException;
@@ -93,14 +94,15 @@ final class Statuses {
                         "STORE_UNAVAILABLE",
                         message(down),
                         Map.of("store", down.store(), RETRY_AFTER, seconds(down.retryAfter())));
-            case UnknownEventException unknown ->
-                error(
-                        Code.UNAVAILABLE,
-                        "SESSION_PARKED",
-                        message(unknown),
-                        Map.of("type", unknown.type(), "revision", "" + unknown.revision()));
+            case UnknownEventException unknown -> parked(unknown, unknown.type(), unknown.revision());
+            case UnreadableEventException damaged -> parked(damaged, damaged.type(), damaged.revision());
             default -> defect(failure);
         };
+    }
+
+    private static StatusRuntimeException parked(RuntimeException event, String type, int revision) {
+        var details = Map.of("type", type, "revision", "" + revision);
+        return error(Code.UNAVAILABLE, "SESSION_PARKED", message(event), details);
     }
 
     private static StatusRuntimeException busy(Refusal.SessionBusy busy) {

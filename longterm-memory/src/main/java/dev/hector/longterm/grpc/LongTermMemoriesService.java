@@ -1,20 +1,16 @@
 package dev.hector.longterm.grpc;
 
-import dev.hector.events.SessionKey;
 import dev.hector.longterm.LongTermMemory;
 import dev.hector.longterm.LongTermMemory.Question;
-import dev.hector.longterm.Reply;
-import dev.hector.longterm.Reply.Answer;
-import dev.hector.longterm.Reply.Refused;
-import dev.hector.longterm.SessionReference;
 import dev.hector.proto.v1.LongTermMemoriesGrpc;
 import dev.hector.proto.v1.MemoryCount;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SessionRef;
-import io.grpc.Context;
+import dev.hector.store.SessionReference;
+import dev.hector.store.grpc.Replies;
+import dev.hector.store.grpc.SessionReferences;
 import io.grpc.stub.StreamObserver;
-import java.util.function.Supplier;
 
 /** {@code LongTermMemories} of {@code internal.proto}. Calls block their thread, which should be a virtual one. */
 public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTermMemoriesImplBase {
@@ -27,18 +23,18 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
 
     @Override
     public void recallMemories(RecallQuery query, StreamObserver<RecallResponse> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> reference(query.getSession())
+                () -> SessionReferences.of(query.getSession())
                         .then(session -> memory.recall(question(session, query)))
                         .map(Answers::recalled));
     }
 
     @Override
     public void countMemories(SessionRef query, StreamObserver<MemoryCount> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> reference(query)
+                () -> SessionReferences.of(query)
                         .then(memory::count)
                         .map(count -> MemoryCount.newBuilder()
                                 .setCount(count.memories())
@@ -48,35 +44,5 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
 
     private static Question question(SessionReference session, RecallQuery query) {
         return new Question(session, query.getText(), query.getLimit(), query.getHeldFrom(), query.getMaxTokens());
-    }
-
-    private static Reply<SessionReference> reference(SessionRef ref) {
-        if (!SessionKey.SESSION_ID.matcher(ref.getSessionId()).matches()) {
-            return Reply.invalid("session_id", "must match " + SessionKey.SESSION_ID);
-        }
-        if (ref.getAgent().isEmpty() || ref.getAgent().indexOf('/') >= 0) {
-            return Reply.invalid("agent", "must be an agent's name");
-        }
-        var tenant = ref.getTenant().isEmpty() ? SessionKey.DEFAULT_TENANT : ref.getTenant();
-        var session = new SessionKey(tenant, ref.getAgent(), ref.getSessionId());
-        return Reply.of(new SessionReference(session, ref.getUserId().isEmpty() ? null : ref.getUserId()));
-    }
-
-    private static <T> void answer(StreamObserver<T> caller, Supplier<Reply<T>> question) {
-        try {
-            switch (question.get()) {
-                case Answer<T>(var value) -> give(caller, value);
-                case Refused<T>(var refusal) -> caller.onError(Problems.of(refusal));
-            }
-        } catch (RuntimeException failure) {
-            caller.onError(Problems.of(failure));
-        }
-    }
-
-    private static <T> void give(StreamObserver<T> caller, T value) {
-        if (!Context.current().isCancelled()) {
-            caller.onNext(value);
-            caller.onCompleted();
-        }
     }
 }

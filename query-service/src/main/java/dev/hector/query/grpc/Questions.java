@@ -6,13 +6,10 @@ import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
 import dev.hector.proto.v1.FindSessionsQuery;
 import dev.hector.proto.v1.SearchMessagesQuery;
-import dev.hector.proto.v1.SessionRef;
 import dev.hector.query.AuditLog;
 import dev.hector.query.Paging;
-import dev.hector.query.Reply;
 import dev.hector.query.SearchScope;
 import dev.hector.query.SessionFilter;
-import dev.hector.query.SessionReference;
 import dev.hector.query.TextSearch;
 import java.time.Instant;
 import java.util.Set;
@@ -22,17 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
 
     private Questions() {}
-
-    static Reply<SessionReference> reference(SessionRef ref) {
-        if (!SessionKey.SESSION_ID.matcher(ref.getSessionId()).matches()) {
-            return Reply.invalid("session_id", "must match " + SessionKey.SESSION_ID);
-        }
-        if (isNoName(ref.getAgent())) {
-            return Reply.invalid("agent", "must be an agent's name");
-        }
-        var session = new SessionKey(tenant(ref.getTenant()), ref.getAgent(), ref.getSessionId());
-        return Reply.of(new SessionReference(session, orNull(ref.getUserId())));
-    }
 
     static SessionFilter filter(FindSessionsQuery query) {
         var ended = switch (query.getStatus()) {
@@ -77,10 +63,6 @@ final class Questions {
 
     private static Instant time(Timestamp time) {
         return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
-    }
-
-    private static boolean isNoName(String agent) {
-        return agent.isEmpty() || agent.indexOf('/') >= 0;
     }
 
     private static String tenant(String named) {

@@ -18,22 +18,21 @@ import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.WorkingMemory;
 import dev.hector.query.AuditLog;
-import dev.hector.query.Reply;
-import dev.hector.query.Reply.Answer;
-import dev.hector.query.Reply.Refused;
 import dev.hector.query.SessionCatalogue;
-import dev.hector.query.SessionReference;
 import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
 import dev.hector.query.TurnView;
 import dev.hector.query.Turns;
 import dev.hector.query.Wait;
 import dev.hector.query.WorkingMemories;
+import dev.hector.store.Reply;
+import dev.hector.store.SessionReference;
+import dev.hector.store.grpc.Replies;
+import dev.hector.store.grpc.SessionReferences;
 import io.grpc.Context;
 import io.grpc.Context.CancellationListener;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** {@code SessionQueries} of {@code internal.proto}. Calls block their thread, which should be a virtual one. */
 public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueriesImplBase {
@@ -62,14 +61,14 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void describeSession(SessionRef query, StreamObserver<Session> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> Questions.reference(query).then(catalogue::describe).map(Answers::session));
+                () -> SessionReferences.of(query).then(catalogue::describe).map(Answers::session));
     }
 
     @Override
     public void findSessions(FindSessionsQuery query, StreamObserver<ListSessionsResponse> caller) {
-        answer(
+        Replies.answer(
                 caller,
                 () -> catalogue
                         .find(Questions.filter(query), Questions.paging(query))
@@ -78,18 +77,18 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findMessages(FindMessagesQuery query, StreamObserver<ListMessagesResponse> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> Questions.reference(query.getSession())
+                () -> SessionReferences.of(query.getSession())
                         .then(session -> transcript.find(session, Questions.paging(query)))
                         .map(Answers::messages));
     }
 
     @Override
     public void findEvents(FindEventsQuery query, StreamObserver<ListEventsResponse> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> Questions.reference(query.getSession())
+                () -> SessionReferences.of(query.getSession())
                         .then(session -> log.find(session, Questions.filter(query), Questions.paging(query)))
                         .map(Answers::events));
     }
@@ -101,9 +100,9 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
         CancellationListener callerHasGone = _ -> wait.giveUp();
         call.addListener(callerHasGone, Runnable::run);
         try {
-            answer(
+            Replies.answer(
                     caller,
-                    () -> Questions.reference(query.getSession())
+                    () -> SessionReferences.of(query.getSession())
                             .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
                             .map(Answers::events));
         } finally {
@@ -113,26 +112,26 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findTurn(FindTurnQuery query, StreamObserver<Turn> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> Questions.reference(query.getSession())
+                () -> SessionReferences.of(query.getSession())
                         .then(session -> turn(session, query).map(turn -> TurnAnswers.turn(session.session(), turn))));
     }
 
     @Override
     public void readWorkingMemory(ReadWorkingMemoryQuery query, StreamObserver<WorkingMemory> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> Questions.reference(query.getSession())
+                () -> SessionReferences.of(query.getSession())
                         .then(session -> memories.read(session, query.getAsOf())
                                 .map(context -> Answers.memory(session.session(), context))));
     }
 
     @Override
     public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> caller) {
-        answer(
+        Replies.answer(
                 caller,
-                () -> Questions.reference(query.getSession()).map(session -> {
+                () -> SessionReferences.of(query.getSession()).map(session -> {
                     var context = memories.asOf(session.session(), query.getStartedSequence());
                     return Answers.memory(session.session(), context);
                 }));
@@ -140,7 +139,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchResponse> caller) {
-        answer(
+        Replies.answer(
                 caller,
                 () -> search.find(Questions.search(query), Questions.paging(query))
                         .map(Answers::hits));
@@ -153,23 +152,5 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
         return query.getTurnId().isEmpty()
                 ? Reply.invalid("turn_id", "or started_sequence must say which turn is wanted")
                 : turns.withId(session, query.getTurnId());
-    }
-
-    private static <T> void answer(StreamObserver<T> caller, Supplier<Reply<T>> question) {
-        try {
-            switch (question.get()) {
-                case Answer<T>(var value) -> give(caller, value);
-                case Refused<T>(var refusal) -> caller.onError(Problems.of(refusal));
-            }
-        } catch (RuntimeException failure) {
-            caller.onError(Problems.of(failure));
-        }
-    }
-
-    private static <T> void give(StreamObserver<T> caller, T value) {
-        if (!Context.current().isCancelled()) {
-            caller.onNext(value);
-            caller.onCompleted();
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.hector.query;
+package dev.hector.store;
 
 import java.util.function.Function;
 

@@ -1,14 +1,15 @@
-package dev.hector.longterm.grpc;
+package dev.hector.store.grpc;
 
 import com.google.protobuf.Any;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import dev.hector.events.UnknownEventException;
-import dev.hector.longterm.RecallRefusal;
-import dev.hector.longterm.RecallRefusal.InvalidRequest;
-import dev.hector.longterm.RecallRefusal.LongTermMemoryOff;
-import dev.hector.longterm.RecallRefusal.SessionNotFound;
+import dev.hector.events.UnreadableEventException;
+import dev.hector.store.QueryRefusal;
+import dev.hector.store.QueryRefusal.InvalidRequest;
+import dev.hector.store.QueryRefusal.LongTermMemoryOff;
+import dev.hector.store.QueryRefusal.SessionNotFound;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
 import io.grpc.StatusRuntimeException;
@@ -24,7 +25,7 @@ final class Problems {
 
     private Problems() {}
 
-    static StatusRuntimeException of(RecallRefusal refusal) {
+    static StatusRuntimeException of(QueryRefusal refusal) {
         return switch (refusal) {
             case SessionNotFound(var session) ->
                 problem(
@@ -46,7 +47,8 @@ final class Problems {
         return switch (failure) {
             case StatusRuntimeException already -> already;
             case UnknownAgentException unknown -> agentNotFound(unknown);
-            case UnknownEventException newer -> parked(newer);
+            case UnknownEventException newer -> parked(newer, newer.type(), newer.revision());
+            case UnreadableEventException damaged -> parked(damaged, damaged.type(), damaged.revision());
             case StoreUnavailableException down -> unavailable(down);
             default -> internal(failure);
         };
@@ -64,9 +66,9 @@ final class Problems {
                 Map.of("agent", unknown.agent()));
     }
 
-    private static StatusRuntimeException parked(UnknownEventException newer) {
-        var details = Map.of("type", newer.type(), "revision", String.valueOf(newer.revision()));
-        return problem(Code.UNAVAILABLE, "SESSION_PARKED", String.valueOf(newer.getMessage()), details);
+    private static StatusRuntimeException parked(RuntimeException event, String type, int revision) {
+        var details = Map.of("type", type, "revision", String.valueOf(revision));
+        return problem(Code.UNAVAILABLE, "SESSION_PARKED", String.valueOf(event.getMessage()), details);
     }
 
     private static StatusRuntimeException unavailable(StoreUnavailableException down) {
@@ -80,8 +82,8 @@ final class Problems {
     }
 
     private static StatusRuntimeException internal(RuntimeException defect) {
-        LOG.error("A recall failed", defect);
-        return problem(Code.INTERNAL, "INTERNAL", "The recall failed; the log of the service says why", Map.of());
+        LOG.error("A question failed", defect);
+        return problem(Code.INTERNAL, "INTERNAL", "The question failed; the log of the service says why", Map.of());
     }
 
     private static StatusRuntimeException problem(

@@ -1,4 +1,4 @@
-package dev.hector.query.grpc;
+package dev.hector.store.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.hector.events.SessionKey;
 import dev.hector.events.UnknownEventException;
-import dev.hector.query.QueryRefusal;
+import dev.hector.events.UnreadableEventException;
+import dev.hector.store.QueryRefusal;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
 import io.grpc.Status;
@@ -34,6 +35,8 @@ class ProblemsTest {
 
         assertProblem(down, Status.Code.UNAVAILABLE, "STORE_UNAVAILABLE", "retry_after_seconds", "2");
         assertProblem(unknown, Status.Code.NOT_FOUND, "AGENT_NOT_FOUND", "agent", "nobody");
+        var damaged = Problems.of(new UnreadableEventException("MessageAppended", 1, "at 'tokens'"));
+        assertProblem(damaged, Status.Code.UNAVAILABLE, "SESSION_PARKED", "type", "MessageAppended");
         assertProblem(newer, Status.Code.UNAVAILABLE, "SESSION_PARKED", "type", "MoodDetected");
     }
 

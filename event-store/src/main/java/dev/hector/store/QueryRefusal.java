@@ -1,4 +1,4 @@
-package dev.hector.query;
+package dev.hector.store;
 
 import dev.hector.events.SessionKey;
 
@@ -10,4 +10,7 @@ public sealed interface QueryRefusal {
 
     /** The question itself is wrong; {@code problem} says what the field may be. */
     record InvalidRequest(String field, String problem) implements QueryRefusal {}
+
+    /** The agent keeps no memories. */
+    record LongTermMemoryOff(String agent) implements QueryRefusal {}
 }

@@ -1,4 +1,4 @@
-package dev.hector.query;
+package dev.hector.store;
 
 import dev.hector.events.SessionKey;
 import org.jspecify.annotations.Nullable;
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A session as somebody asks for it; a null user asks for a session of any user. */
 public record SessionReference(SessionKey session, @Nullable String userId) {
 
-    boolean mayBeOf(String owner) {
+    public boolean mayBeOf(String owner) {
         return userId == null || userId.equals(owner);
     }
 }

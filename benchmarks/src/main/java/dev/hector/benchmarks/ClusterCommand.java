@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +14,8 @@ import picocli.CommandLine.Option;
 @Command(name = "cluster", description = "Turns over HTTP: two instances of each service against one process.")
 final class ClusterCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "A broker that feeds the projectors; scripts/kafka/broker up starts one.")
-    private @Nullable String kafka;
+    @Option(names = "--without-kafka", description = "Projectors follow the log by themselves.")
+    private boolean withoutKafka;
 
     @Mixin
     private LoadOptions load = new LoadOptions();
@@ -32,7 +28,8 @@ final class ClusterCommand implements Callable<Integer> {
         try (var store = Store.start(Driver.POSTGRES);
                 var one = Served.start(Via.HTTP, store, store.newDatabase(load.maxConns()))) {
             var database = store.newDatabase(load.maxConns());
-            try (var services = ServiceProcesses.start(database, kafka)) {
+            try (var kafka = withoutKafka ? null : KafkaBroker.start();
+                    var services = ServiceProcesses.start(database, kafka == null ? null : kafka.address())) {
                 var gateways =
                         services.gatewayPorts().stream().map(HttpCallers::new).toList();
                 var meter = Meter.ofServices(store, database.database(), services.trees());

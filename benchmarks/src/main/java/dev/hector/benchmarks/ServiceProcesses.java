@@ -95,7 +95,7 @@ final class ServiceProcesses implements AutoCloseable {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {

@@ -14,7 +14,7 @@ record Step(String name, List<String> arguments, Duration atMost) {
         return new Step(name, List.of(arguments.split(" ")), Duration.ofMinutes(minutes));
     }
 
-    /** About twenty minutes on two cores. */
+    /** About half an hour on two cores, a third of it until two of each service are warm. */
     static List<Step> full() {
         return List.of(
                 of("01-machine", 2, "machine"),
@@ -34,7 +34,8 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("12-streams-10000", 8, "streams --streams 10000"),
                 of("13-pure", 3, "pure --iterations 4"),
                 of("14-facts", 4, "facts"),
-                of("15-recall", 6, "recall"));
+                of("15-recall", 6, "recall"),
+                of("16-cluster", 20, "cluster --clients 8,32,256 --seconds 9 --warm-up 90"));
     }
 
     /** A few minutes: whether everything runs, with figures that mean little. */
@@ -53,6 +54,7 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("11-streams", 4, "streams --streams 200 --idle 3"),
                 of("12-pure", 2, "pure --iterations 1"),
                 of("13-facts", 3, "facts --conversations 1"),
-                of("14-recall", 3, "recall --memories 1000 --questions 50 --rounds 2"));
+                of("14-recall", 3, "recall --memories 1000 --questions 50 --rounds 2"),
+                of("15-cluster", 5, "cluster --clients 8 --seconds 4 --rounds 2 --warm-up 3"));
     }
 }

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Channels to the instances of other services: calls go to those in turn that say they are well, an instance that answers
- * no ping is given up, and what may be said twice is said again to another instance when one goes away. Calls that wait
- * for an instance until their deadline are made so by their stubs.
+ * Channels to the instances of other services: a session's calls go to one of those that say they are well, an instance
+ * that answers no ping is given up, and what may be said twice is said again to another instance when one goes away. Calls
+ * that wait for an instance until their deadline are made so by their stubs.
  */
 final class ServiceChannels {
 
@@ -25,6 +25,7 @@ final class ServiceChannels {
 
     static {
         ListedAddresses.register();
+        SessionAffinity.register();
     }
 
     private ServiceChannels() {}
@@ -50,6 +51,7 @@ final class ServiceChannels {
     private static ManagedChannel channel(List<String> addresses, MethodDescriptor<?, ?>... repeatable) {
         return Grpc.newChannelBuilder(ListedAddresses.target(addresses), InsecureChannelCredentials.create())
                 .defaultServiceConfig(serviceConfig(repeatable))
+                .intercept(new AboutSession())
                 .enableRetry()
                 .maxInboundMessageSize(MOST_BYTES)
                 .keepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
@@ -61,7 +63,7 @@ final class ServiceChannels {
     private static Map<String, Object> serviceConfig(MethodDescriptor<?, ?>... repeatable) {
         var balanced = Map.of(
                 "loadBalancingConfig",
-                List.of(Map.of("round_robin", Map.of())),
+                List.of(Map.of(SessionAffinity.POLICY, Map.of())),
                 "healthCheckConfig",
                 Map.of("serviceName", ""));
         return repeatable.length == 0

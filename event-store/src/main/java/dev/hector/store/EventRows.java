@@ -5,8 +5,11 @@ import dev.hector.store.EventLog.SessionRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,6 +101,17 @@ final class EventRows {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
+    }
+
+    /** The ids of the events at these positions, as far as there are any. PostgreSQL only. */
+    static Map<Long, String> idsAt(JdbcClient rows, Collection<Long> positions) {
+        var ids = new HashMap<Long, String>();
+        rows.sql("SELECT position, event_id FROM session_event WHERE position = ANY (?)")
+                .param(positions.toArray(Long[]::new))
+                .query(row -> {
+                    ids.put(row.getLong(1), row.getString(2));
+                });
+        return ids;
     }
 
     static List<StoredEvent> findByKeys(JdbcClient rows, SessionKey session, Set<String> keys) {

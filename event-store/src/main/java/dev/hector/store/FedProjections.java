@@ -1,10 +1,8 @@
 package dev.hector.store;
 
-import dev.hector.events.SessionKey;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,14 +40,10 @@ public final class FedProjections implements ProjectionRunners {
         store.write(rows -> {
             var steps = projections.stream()
                     .filter(fed -> fed.store == store && fed.follower.hasBeenLevel())
-                    .sorted(Comparator.comparing(fed -> fed.step.name()))
-                    .map(fed -> new FeedStep(fed.step))
+                    .map(fed -> fed.step)
+                    .sorted(Comparator.comparing(ProjectionStep::name))
                     .toList();
-            var sessions = new TreeSet<SessionKey>(Comparator.comparing(SessionKey::toString));
-            events.forEach(event -> sessions.add(event.session()));
-            steps.forEach(step -> step.lockCursor(rows));
-            steps.forEach(step -> step.lockSessions(rows, sessions));
-            steps.forEach(step -> step.apply(rows, events));
+            new Feed(rows, steps, events).apply();
             alongside.accept(rows);
             return true;
         });

@@ -1,5 +1,8 @@
 package dev.hector.store;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A projection's row in {@code projection_cursor}. */
@@ -16,13 +19,19 @@ record ProjectionCursor(String projection) {
                 .single();
     }
 
-    /** The position reached, which nobody moves before the commit; others may look at it likewise. */
-    long share(JdbcClient rows) {
-        return rows.sql("SELECT position FROM projection_cursor WHERE name = ? FOR SHARE")
-                .params(projection)
-                .query(Long.class)
-                .optional()
-                .orElseGet(() -> lock(rows));
+    /** The positions reached, which nobody moves before the commit; others may look at them likewise. PostgreSQL only. */
+    static Map<String, Long> shareAll(JdbcClient rows, Collection<String> projections) {
+        var positions = new TreeMap<String, Long>();
+        rows.sql("SELECT name, position FROM projection_cursor WHERE name = ANY (?) ORDER BY name FOR SHARE")
+                .param(projections.toArray(String[]::new))
+                .query(row -> {
+                    positions.put(row.getString(1), row.getLong(2));
+                });
+        projections.stream()
+                .filter(name -> !positions.containsKey(name))
+                .sorted()
+                .forEach(name -> positions.put(name, new ProjectionCursor(name).lock(rows)));
+        return positions;
     }
 
     private boolean touch(JdbcClient rows) {

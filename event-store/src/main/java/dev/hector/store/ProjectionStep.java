@@ -23,14 +23,14 @@ final class ProjectionStep {
     private final Projection projection;
     private final ProjectionCursor cursor;
     private final ParkedSessions parked;
-    private final Optional<StreamProgress> progress;
+    private final boolean fed;
 
     ProjectionStep(SqlSessionStore store, Projection projection) {
         this.store = store;
         this.projection = projection;
         this.cursor = new ProjectionCursor(projection.name());
         this.parked = new ParkedSessions(projection.name());
-        this.progress = store.takesStreams() ? Optional.of(new StreamProgress(projection.name())) : Optional.empty();
+        this.fed = store.takesStreams();
     }
 
     String name() {
@@ -54,13 +54,15 @@ final class ProjectionStep {
         var reached = events.getLast().position();
         applyAll(rows, ahead(rows, events));
         cursor.move(rows, reached);
-        progress.ifPresent(ahead -> ahead.settle(rows, reached));
+        if (fed) {
+            StreamProgress.settle(rows, name(), reached);
+        }
         return reached;
     }
 
     /** Without those that a stream has brought already. */
     private List<StoredEvent> ahead(JdbcClient rows, List<StoredEvent> events) {
-        var applied = progress.map(ahead -> ahead.ahead(rows)).orElse(Map.of());
+        var applied = fed ? StreamProgress.ahead(rows, name()) : Map.<SessionKey, Long>of();
         return events.stream()
                 .filter(event -> event.sequence() > applied.getOrDefault(event.session(), 0L))
                 .toList();
@@ -71,6 +73,9 @@ final class ProjectionStep {
      * each session that was applied.
      */
     Map<SessionKey, StoredEvent> applyAll(JdbcClient rows, List<StoredEvent> events) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
         var passedOver = new HashSet<>(parked.all(rows).keySet());
         var wanted = events.stream()
                 .filter(event -> !passedOver.contains(event.session()))

@@ -1,17 +1,57 @@
 package dev.hector.store;
 
 import dev.hector.events.SessionKey;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A projection's rows in {@code stream_progress}: how far a stream has brought sessions beyond the cursor. */
-record StreamProgress(String projection) {
+/** The table {@code stream_progress}: how far a stream has brought sessions beyond the cursors of projections. */
+final class StreamProgress {
 
-    private static final String OF_SESSION = "WHERE projection = ? AND tenant = ? AND agent = ? AND session_id = ?";
+    /** In the primary key's order, so that whoever locks several waits for nobody who waits for it. */
+    private static final String MAKE = """
+        INSERT INTO stream_progress
+        SELECT projection, tenant, agent, session_id, 0, 0
+          FROM unnest(?) AS cursors (projection), unnest(?, ?, ?) AS sessions (tenant, agent, session_id)
+         ORDER BY 1, 2, 3, 4
+        ON CONFLICT DO NOTHING
+        """;
 
-    /** The sequence up to which each session is applied that is ahead of the cursor. */
-    Map<SessionKey, Long> ahead(JdbcClient rows) {
+    private static final String LOCK = """
+        SELECT p.projection, p.tenant, p.agent, p.session_id, CASE
+                 WHEN p.position > cursors.position THEN p.sequence
+                 ELSE coalesce((
+                    SELECT e.sequence FROM session_event e
+                     WHERE e.tenant = p.tenant AND e.agent = p.agent AND e.session_id = p.session_id
+                       AND e.position <= cursors.position
+                     ORDER BY e.sequence DESC LIMIT 1), 0)
+               END
+          FROM stream_progress p
+          JOIN unnest(?, ?) AS cursors (projection, position) USING (projection)
+          JOIN unnest(?, ?, ?) AS sessions (tenant, agent, session_id) USING (tenant, agent, session_id)
+         ORDER BY 1, 2, 3, 4
+           FOR UPDATE OF p
+        """;
+
+    private static final String MOVE = """
+        UPDATE stream_progress p SET sequence = newest.sequence, position = newest.position
+          FROM unnest(?, ?, ?, ?, ?, ?) AS newest (projection, tenant, agent, session_id, sequence, position)
+         WHERE p.projection = newest.projection AND p.tenant = newest.tenant AND p.agent = newest.agent
+           AND p.session_id = newest.session_id
+        """;
+
+    private StreamProgress() {}
+
+    /** A session as a projection sees it. */
+    record Place(String projection, SessionKey session) {}
+
+    record Applied(String projection, StoredEvent event) {}
+
+    /** The sequence up to which each session is applied that is ahead of the projection's cursor. */
+    static Map<SessionKey, Long> ahead(JdbcClient rows, String projection) {
         var sessions = new HashMap<SessionKey, Long>();
         rows.sql("SELECT tenant, agent, session_id, sequence FROM stream_progress WHERE projection = ?")
                 .params(projection)
@@ -22,31 +62,53 @@ record StreamProgress(String projection) {
         return sessions;
     }
 
-    /** Forgets sessions that the cursor has come past. */
-    void settle(JdbcClient rows, long position) {
+    /** Forgets sessions that the projection's cursor has come past. */
+    static void settle(JdbcClient rows, String projection, long position) {
         rows.sql("DELETE FROM stream_progress WHERE projection = ? AND position <= ?")
                 .params(projection, position)
                 .update();
     }
 
-    /** The sequence up to which the session is applied, which nobody else moves before the commit. */
-    long lock(JdbcClient rows, SessionKey session, long cursor) {
-        rows.sql("INSERT INTO stream_progress VALUES (?, ?, ?, ?, 0, 0) ON CONFLICT DO NOTHING")
-                .params(projection, session.tenant(), session.agent(), session.sessionId())
-                .update();
-        return rows.sql("SELECT sequence, position FROM stream_progress " + OF_SESSION + " FOR UPDATE")
-                .params(projection, session.tenant(), session.agent(), session.sessionId())
-                .query((row, _) -> row.getLong(2) > cursor ? row.getLong(1) : -1L)
-                .optional()
-                .filter(ahead -> ahead >= 0)
-                .orElseGet(() -> EventRows.versionAt(rows, session, cursor));
+    /**
+     * The sequence up to which each session is applied to each projection, which nobody else moves before the commit.
+     *
+     * @param cursors of projections, which nobody moves before the commit either
+     */
+    static Map<Place, Long> lock(JdbcClient rows, Map<String, Long> cursors, Collection<SessionKey> sessions) {
+        var names = cursors.keySet().toArray(String[]::new);
+        var positions = cursors.values().toArray(Long[]::new);
+        var tenants = texts(sessions, SessionKey::tenant);
+        var agents = texts(sessions, SessionKey::agent);
+        var ids = texts(sessions, SessionKey::sessionId);
+        rows.sql(MAKE).params(names, tenants, agents, ids).update();
+        var applied = new HashMap<Place, Long>();
+        rows.sql(LOCK).params(names, positions, tenants, agents, ids).query(row -> {
+            var session = new SessionKey(row.getString(2), row.getString(3), row.getString(4));
+            applied.put(new Place(row.getString(1), session), row.getLong(5));
+        });
+        return applied;
     }
 
-    void move(JdbcClient rows, StoredEvent last) {
-        var session = last.session();
-        rows.sql("UPDATE stream_progress SET sequence = ?, position = ? " + OF_SESSION)
-                .params(last.sequence(), last.position())
-                .params(projection, session.tenant(), session.agent(), session.sessionId())
-                .update();
+    /** @param newest that were applied of their sessions, all of them locked */
+    static void move(JdbcClient rows, List<Applied> newest) {
+        if (!newest.isEmpty()) {
+            rows.sql(MOVE)
+                    .params(
+                            texts(newest, Applied::projection),
+                            texts(newest, last -> last.event().session().tenant()),
+                            texts(newest, last -> last.event().session().agent()),
+                            texts(newest, last -> last.event().session().sessionId()),
+                            numbers(newest, last -> last.event().sequence()),
+                            numbers(newest, last -> last.event().position()))
+                    .update();
+        }
+    }
+
+    private static <T> String[] texts(Collection<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> Long[] numbers(Collection<T> rows, Function<T, Long> column) {
+        return rows.stream().map(column).toArray(Long[]::new);
     }
 }

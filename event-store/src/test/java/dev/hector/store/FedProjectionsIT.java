@@ -83,6 +83,21 @@ class FedProjectionsIT {
     }
 
     @Test
+    void passesOverWhatNeverHappenedHere() {
+        try (var elsewhere = TestStores.inPostgres();
+                var journal = fed.of(store, new Journal("journal"))) {
+            journal.catchUp();
+            elsewhere.log().append(append(PAINT, 0, message("1"), message("never"), message("ever")));
+            elsewhere.log().append(append(Sample.session("ghost"), 0, message("boo")));
+            store.log().append(append(PAINT, 0, message("1"), message("2")));
+            feed(elsewhere.log().readAll(0, 10));
+            assertThat(applied("journal")).isEmpty();
+            feed(store.log().readAll(0, 10));
+            assertThat(applied("journal")).isEqualTo(Map.of("paint", List.of(1L, 2L)));
+        }
+    }
+
+    @Test
     void manyFeedersAndFollowersApplyEachEventOnceInItsOrder() throws Exception {
         var random = new Random(7);
         try (var journal = fed.of(store, new Journal("journal"));

@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a store of the mysql driver keeps when connections break and servers end. */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class MysqlFaultContract {
 
     private static final SessionKey PAINT = Sample.session("paint");

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MysqlServer implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(180);
 
     private final Process process;
     private final int port;

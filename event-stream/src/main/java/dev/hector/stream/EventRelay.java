@@ -7,8 +7,8 @@ import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
@@ -25,7 +25,10 @@ final class EventRelay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
     private static final int BATCH = 500;
-    private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** Appends that come so soon after each other are handed on together. */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private static final Duration RENEW = Duration.ofSeconds(3);
     private static final Duration NEXT_TRY = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGED = Duration.ofSeconds(20);
@@ -35,11 +38,9 @@ final class EventRelay implements AutoCloseable {
     private final String owner;
     private final RelayCursor cursor;
     private final KafkaTemplate<String, CloudEvent> kafka;
-    private final Semaphore wanted = new Semaphore(0);
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private boolean told;
     private @Nullable Thread thread;
-    private @Nullable AutoCloseable subscription;
 
     EventRelay(SessionStore store, Topic topic, String owner, KafkaTemplate<String, CloudEvent> kafka) {
         this.store = store;
@@ -50,12 +51,11 @@ final class EventRelay implements AutoCloseable {
     }
 
     void start() {
-        subscription = store.log().onAppend(wanted::release);
         thread = Thread.ofVirtual().name("relay-" + store.name()).start(this::run);
     }
 
     private void run() {
-        while (!closed) {
+        while (isOpen()) {
             try {
                 topic.make();
                 var lease = cursor.acquire(owner);
@@ -70,9 +70,13 @@ final class EventRelay implements AutoCloseable {
                 LOG.error("The relay of store '{}' failed and tries again", store.name(), defect);
                 pause(NEXT_TRY);
             } catch (InterruptedException _) {
-                closed = true;
+                closed.countDown();
             }
         }
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
     }
 
     private void relay(RelayCursor.Lease lease) throws InterruptedException {
@@ -83,7 +87,7 @@ final class EventRelay implements AutoCloseable {
                 lease.epoch());
         var position = lease.position();
         var renewedAt = System.nanoTime();
-        while (!closed) {
+        while (isOpen()) {
             var events = store.log().readAll(position, BATCH);
             if (!events.isEmpty()) {
                 send(events);
@@ -98,7 +102,7 @@ final class EventRelay implements AutoCloseable {
                 told = false;
             }
             if (events.size() < BATCH) {
-                pause(LOOK);
+                pause(GATHER);
             }
         }
         cursor.release(lease.epoch());
@@ -118,7 +122,7 @@ final class EventRelay implements AutoCloseable {
     }
 
     private void tell(RuntimeException failure) {
-        if (!told && !closed) {
+        if (!told && isOpen()) {
             LOG.warn("Events of store '{}' are not handed on: {}", store.name(), failure.getMessage());
             told = true;
         }
@@ -126,29 +130,21 @@ final class EventRelay implements AutoCloseable {
 
     private void pause(Duration atMost) {
         try {
-            if (wanted.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                wanted.drainPermits();
-            }
+            closed.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
-            closed = true;
+            closed.countDown();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        wanted.release();
+        closed.countDown();
         try {
-            if (subscription != null) {
-                subscription.close();
-            }
             if (thread != null) {
                 thread.join(ACKNOWLEDGED);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.hector.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.configuration.SessionStoreConfig;
+import dev.hector.reliability.Entry.Answered;
 import dev.hector.reliability.Entry.Verdict;
 import dev.hector.reliability.Traffic.Mix;
 import dev.hector.store.TestPostgres;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +65,12 @@ class RestartedServicesIT {
             assertThat(read.attempts().stream()
                             .filter(attempt -> !attempt.session().startsWith("stream-"))
                             .filter(attempt -> attempt.verdict() == Verdict.UNKNOWN)
-                            .filter(attempt -> attempt.invoked().at() < gatewaysFrom
-                                    || !GATEWAY_STOPS.contains(String.valueOf(attempt.code()))))
+                            .filter(attempt -> !isOfStoppingGateway(attempt.answered(), gatewaysFrom)))
                     .isEmpty();
         }
+    }
+
+    private static boolean isOfStoppingGateway(@Nullable Answered answered, long from) {
+        return answered != null && answered.at() >= from && GATEWAY_STOPS.contains(String.valueOf(answered.code()));
     }
 }

@@ -35,17 +35,19 @@ public final class LongTermMemory {
     public record Recalled(StoredMemory memory, Hit hit) {}
 
     private final RememberingAgents agents;
-    private final ScopeIndexes indexes;
+    private final ScopeSearch search;
     private final Owners owners;
-    private final QuestionVectors vectors = new QuestionVectors();
 
-    LongTermMemory(RememberingAgents agents, ScopeIndexes indexes, Owners owners) {
+    LongTermMemory(RememberingAgents agents, ScopeSearch search, Owners owners) {
         this.agents = agents;
-        this.indexes = indexes;
+        this.search = search;
         this.owners = owners;
     }
 
-    /** The memories that answer best, best first, from where the agent's scope allows. */
+    /**
+     * The memories that answer best, best first, from where the agent's scope allows. Throws
+     * {@link MemoriesBeingReadException} when they are being read and that takes too long to wait for.
+     */
     public Reply<List<Recalled>> recall(Question question) {
         if (question.text().isBlank() || question.text().length() > LONGEST_TEXT) {
             return Reply.invalid("query", "must have from 1 to " + LONGEST_TEXT + " characters");
@@ -120,10 +122,8 @@ public final class LongTermMemory {
 
     private List<Recalled> recalled(Question question, AgentMemory memory, Scope scope) {
         var limit = question.limit() == 0 ? memory.config().recallLimit() : question.limit();
-        var index = indexes.of(scope, memory.store(), memory.embedder().model());
-        var vector =
-                vectors.of(index.toEmbed(question.text()), memory.embedder()).orElse(null);
-        return within(question.maxTokens(), limit, stored(index.search(asked(question, limit), vector), memory, scope));
+        var hits = search.hits(asked(question, limit), memory, scope);
+        return within(question.maxTokens(), limit, stored(hits, memory, scope));
     }
 
     private static dev.hector.recall.Question asked(Question question, int limit) {

@@ -19,10 +19,15 @@ record Scope(
 
     /** For a WHERE over {@code memory m}, with a mark for each of {@link #values()}. */
     String condition() {
-        return "m.view_name = ? AND m.tenant = ? AND m.agent = ?"
+        return within("m") + " AND m.due = 1";
+    }
+
+    /** For a WHERE over a table of memories that are due, with a mark for each of {@link #values()}. */
+    String within(String table) {
+        var condition = "m.view_name = ? AND m.tenant = ? AND m.agent = ?"
                 + (userId == null ? "" : " AND m.user_id = ?")
-                + (sessionId == null ? "" : " AND m.session_id = ?")
-                + " AND m.due = 1";
+                + (sessionId == null ? "" : " AND m.session_id = ?");
+        return condition.replace("m.", table + ".");
     }
 
     List<Object> values() {

@@ -39,12 +39,16 @@ public final class MemoryIndex {
      *     dimensions than the index's first; nothing is changed then
      */
     public void add(Memory memory, float @Nullable [] vector) {
-        add(new Prepared(memory, vector));
+        var prepared = new Prepared(memory, vector);
+        writing(() -> put(prepared));
     }
 
-    /** Adds a memory whose words were taken apart before. */
-    public void add(Prepared prepared) {
-        writing(() -> put(prepared));
+    /** Adds memories as {@link #add} does, one after the other; searches wait until all are added, or one is refused. */
+    public void addAll(Collection<Prepared> memories) {
+        writing(() -> {
+            memories.forEach(this::put);
+            return memories.size();
+        });
     }
 
     private boolean put(Prepared prepared) {

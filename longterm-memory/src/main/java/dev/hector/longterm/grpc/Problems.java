@@ -5,6 +5,7 @@ import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import dev.hector.events.UnknownEventException;
+import dev.hector.longterm.MemoriesBeingReadException;
 import dev.hector.longterm.RecallRefusal;
 import dev.hector.longterm.RecallRefusal.InvalidRequest;
 import dev.hector.longterm.RecallRefusal.LongTermMemoryOff;
@@ -13,6 +14,7 @@ import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ final class Problems {
             case UnknownAgentException unknown -> agentNotFound(unknown);
             case UnknownEventException newer -> parked(newer);
             case StoreUnavailableException down -> unavailable(down);
+            case MemoriesBeingReadException reading -> beingRead(reading);
             default -> internal(failure);
         };
     }
@@ -70,13 +73,21 @@ final class Problems {
     }
 
     private static StatusRuntimeException unavailable(StoreUnavailableException down) {
-        var seconds = String.valueOf(down.retryAfter().toSeconds());
         LOG.warn("{}", down.getMessage());
+        return notNow(down, down.store(), down.retryAfter());
+    }
+
+    private static StatusRuntimeException notNow(Exception why, String store, Duration retryAfter) {
         return problem(
                 Code.UNAVAILABLE,
                 "STORE_UNAVAILABLE",
-                String.valueOf(down.getMessage()),
-                Map.of("store", down.store(), "retry_after_seconds", seconds));
+                String.valueOf(why.getMessage()),
+                Map.of("store", store, "retry_after_seconds", String.valueOf(retryAfter.toSeconds())));
+    }
+
+    private static StatusRuntimeException beingRead(MemoriesBeingReadException reading) {
+        LOG.info("{}", reading.getMessage());
+        return notNow(reading, reading.store(), reading.retryAfter());
     }
 
     private static StatusRuntimeException internal(RuntimeException defect) {

@@ -48,8 +48,7 @@ final class BeyondIndex {
     private final Profile profile;
     private final List<Change> unsearchable;
 
-    private BeyondIndex(
-            AgentMemory memory, Scope scope, long upTo, Profile profile, List<Change> unsearchable) {
+    private BeyondIndex(AgentMemory memory, Scope scope, long upTo, Profile profile, List<Change> unsearchable) {
         this.memory = memory;
         this.scope = scope;
         this.upTo = upTo;

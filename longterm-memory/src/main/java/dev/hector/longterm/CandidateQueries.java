@@ -25,12 +25,13 @@ record CandidateQueries(JdbcClient rows, Scope scope, String model, long upTo) {
             AND p.agent = s.agent AND p.session_id = s.session_id)
         """;
 
+    /** Distances first: a sort by them would carry the vectors along. */
     private static final String NEAREST = """
-        SELECT s.position
-        FROM searched_memory s JOIN memory_nearest n ON n.model = s.model AND n.position = s.position
-        WHERE %s AND vector_dims(n.embedding) = ?
-        ORDER BY CASE WHEN vector_dims(n.embedding) = ? THEN n.embedding <=> CAST(? AS vector) END, s.position DESC
-        LIMIT ?
+        WITH measured AS MATERIALIZED (
+          SELECT s.position, CASE WHEN vector_dims(n.embedding) = ? THEN n.embedding <=> CAST(? AS vector) END AS distance
+          FROM searched_memory s JOIN memory_nearest n ON n.model = s.model AND n.position = s.position
+          WHERE %s)
+        SELECT position FROM measured WHERE distance IS NOT NULL ORDER BY distance, position DESC LIMIT ?
         """;
 
     private static final String BEST_WORDS = """
@@ -87,9 +88,9 @@ record CandidateQueries(JdbcClient rows, Scope scope, String model, long upTo) {
     /** The nearest to a vector, exactly. */
     List<Long> nearest(float[] vector, int limit) {
         return rows.sql(NEAREST.formatted(condition() + NOT_PARKED))
+                .params(vector.length, PostgresLiterals.vector(vector))
                 .params(scopeValues())
-                .params(scope.view().cursor(scope.agent()), vector.length, vector.length)
-                .params(PostgresLiterals.vector(vector), limit)
+                .params(scope.view().cursor(scope.agent()), limit)
                 .query(Long.class)
                 .list();
     }

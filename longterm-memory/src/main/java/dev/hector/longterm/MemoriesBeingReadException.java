@@ -9,7 +9,7 @@ public final class MemoriesBeingReadException extends RuntimeException {
 
     private final String store;
 
-    MemoriesBeingReadException(String agent, String store) {
+    public MemoriesBeingReadException(String agent, String store) {
         super("The memories of agent " + agent + " are being read for the first time since the start; ask again in "
                 + RETRY_AFTER.toSeconds() + " seconds");
         this.store = store;

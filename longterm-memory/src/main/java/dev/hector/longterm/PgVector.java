@@ -144,8 +144,13 @@ final class PgVector {
         return true;
     }
 
+    /** Whether it is the extension that fails, and not the server. */
+    static boolean isToBlame(RuntimeException failure) {
+        return failure instanceof DataAccessException || isUndefinedFile(failure);
+    }
+
     /** Does without until the next start. */
-    void failed(DataAccessException failure) {
+    void failed(RuntimeException failure) {
         usable = false;
         LOG.warn("Session store '{}' is used without pgvector from now on", store.name(), failure);
     }

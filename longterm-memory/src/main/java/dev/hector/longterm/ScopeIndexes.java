@@ -106,7 +106,8 @@ final class ScopeIndexes {
 
     private ScopeIndex kept(Scope scope, Supplier<ScopeIndex> reader) {
         try {
-            var index = reader.get();
+            var known = indexes.getIfPresent(scope);
+            var index = known == null ? reader.get() : known;
             indexes.put(scope, index);
             return index;
         } finally {

@@ -3,6 +3,7 @@ package dev.hector.longterm;
 import dev.hector.recall.Hit;
 import dev.hector.recall.MemoryIndex;
 import dev.hector.recall.Question;
+import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,10 @@ final class ScopeSearch {
                     .map(index -> fromBoth(question, memory, scope, index))
                     .or(() -> fromStore(question, memory, scope))
                     .orElseGet(() -> fromIndex(question, memory, scope));
-        } catch (DataAccessException failure) {
+        } catch (DataAccessException | StoreUnavailableException failure) {
+            if (!PgVector.isToBlame(failure)) {
+                throw failure;
+            }
             memory.pgVector().failed(failure);
             return fromIndex(question, memory, scope);
         }

@@ -55,10 +55,12 @@ final class WhenVectorStoredThenMakeSearchable implements AutoCloseable {
                 decided = true;
             }
             return pgVector.isUsable() && fillNext() ? Duration.ZERO : LOOK;
-        } catch (DataAccessException failure) {
-            pgVector.failed(failure);
-        } catch (StoreUnavailableException down) {
-            LOG.debug("Memories are made searchable later: {}", down.getMessage());
+        } catch (DataAccessException | StoreUnavailableException failure) {
+            if (PgVector.isToBlame(failure)) {
+                pgVector.failed(failure);
+            } else {
+                LOG.debug("Memories are made searchable later: {}", failure.getMessage());
+            }
         }
         return AFTER_OUTAGE;
     }

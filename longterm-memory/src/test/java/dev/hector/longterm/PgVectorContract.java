@@ -27,8 +27,7 @@ abstract class PgVectorContract extends StoreContract {
                 .asked("The cello is in the attic");
         session("2", "ada").asked(numbers(0, 200));
         try (var remembering = small(CONVERSATIONAL).embedded()) {
-            assertThat(remembering.recall(session, "name of the beagle"))
-                    .startsWith("Waldo!", "What do you call your beagle?");
+            assertThat(remembering.recall(session, "name of the beagle")).startsWith("Waldo!");
             assertThat(remembering.recall(session, "cello")).first().isEqualTo("The cello is in the attic");
             assertThat(remembering.recall(session, "dog number 199")).first().isEqualTo("dog number 199");
         }

@@ -21,9 +21,6 @@ public final class MemoryIndex {
 
     private static final int FEWEST_EMPTY_ROWS = 1024;
 
-    /** So many memories may be added before a search needs more room. */
-    private static final int SPARE_ROWS = 64;
-
     /** Fair: searches on virtual threads that overtake one which waits for a carrier would keep a writer out for ever. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
@@ -136,8 +133,7 @@ public final class MemoryIndex {
 
     /** About how much of the heap it holds. */
     public long bytes() {
-        var room = spare.get();
-        return reading(table::bytes) + (room == null ? 0 : room.bytes());
+        return reading(() -> table.bytes() + ScoreArrays.bytes(table.rows()));
     }
 
     private boolean removeRow(long id) {
@@ -161,7 +157,7 @@ public final class MemoryIndex {
     private <T> T searching(Function<ScoreArrays, T> search) {
         return reading(() -> {
             var kept = spare.getAndSet(null);
-            var room = kept != null && kept.hold(table.rows()) ? kept : new ScoreArrays(table.rows() + SPARE_ROWS);
+            var room = kept != null && kept.hold(table.rows()) ? kept : ScoreArrays.forSome(table.rows());
             try {
                 return search.apply(room);
             } finally {

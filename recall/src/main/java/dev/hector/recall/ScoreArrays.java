@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class ScoreArrays {
 
+    private static final int SPARE = 16;
     private static final int BYTES_A_ROW = 4 * Double.BYTES;
 
     /** BM25 over a memory and what was said around it. */
@@ -22,11 +23,16 @@ final class ScoreArrays {
     /** Cosines with those of what was said around. */
     final double[] similar;
 
-    ScoreArrays(int rows) {
+    private ScoreArrays(int rows) {
         lexical = new double[rows];
         frequencies = new double[rows];
         own = new double[rows];
         similar = new double[rows];
+    }
+
+    /** For so many rows, and some that may be added before the next search. */
+    static ScoreArrays forSome(int rows) {
+        return new ScoreArrays(rows + rows / SPARE);
     }
 
     boolean hold(int rows) {
@@ -39,7 +45,8 @@ final class ScoreArrays {
         Arrays.fill(similar, 0, rows, 0);
     }
 
-    long bytes() {
-        return (long) BYTES_A_ROW * lexical.length;
+    /** What those for so many rows take. */
+    static long bytes(int rows) {
+        return (long) BYTES_A_ROW * (rows + rows / SPARE);
     }
 }

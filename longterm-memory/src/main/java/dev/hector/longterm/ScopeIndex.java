@@ -34,6 +34,10 @@ final class ScopeIndex {
     private final MemoryIndex index;
     private final ReentrantLock refreshing = new ReentrantLock();
     private Mark seen = Mark.START;
+
+    /** A stamp's changes are committed together, and before those of the next. */
+    private long complete = -1;
+
     private volatile int dimensions;
 
     /**
@@ -51,20 +55,26 @@ final class ScopeIndex {
     boolean refresh(SessionStore store) {
         refreshing.lock();
         try {
-            var before = seen;
-            var changes = page(store, seen);
-            while (!changes.isEmpty()) {
-                var last = changes.getLast().at();
-                var full = changes.size() == PAGE;
-                var next = full ? ahead(store, last) : null;
-                takeIn(changes);
-                seen = last;
-                changes = next == null ? List.of() : joined(next);
-            }
-            return !seen.equals(before);
+            var newest = store.read(Stamps::newest);
+            var isNew = newest != complete && readOn(store);
+            complete = newest;
+            return isNew;
         } finally {
             refreshing.unlock();
         }
+    }
+
+    private boolean readOn(SessionStore store) {
+        var before = seen;
+        var changes = page(store, seen);
+        while (!changes.isEmpty()) {
+            var last = changes.getLast().at();
+            var next = changes.size() == PAGE ? ahead(store, last) : null;
+            takeIn(changes);
+            seen = last;
+            changes = next == null ? List.of() : joined(next);
+        }
+        return !seen.equals(before);
     }
 
     /** The next page, while this one is taken in. */

@@ -46,7 +46,7 @@ class ScopeIndexesTest {
             var index = remembering.indexes().of(ADAS, memory, PATIENT).orElseThrow();
 
             assertThat(index.search(Question.of("dog", 5), null)).hasSize(1);
-            assertThat(store.readings).hasValue(2);
+            assertThat(store.readings).hasValue(3);
         }
     }
 

@@ -175,7 +175,7 @@ final class TestPgVector {
 
     private static void end(Process server, Path folder) {
         try {
-            server.destroy();
+            server.destroyForcibly();
             server.waitFor();
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException failure) {

@@ -91,7 +91,7 @@ final class MemoryQueries {
             return List.of();
         }
         var marks = String.join(", ", Collections.nCopies(positions.size(), "?"));
-        return rows.sql(FOUND.formatted(scope.condition(), marks))
+        return rows.sql(FOUND.formatted(scope.conditionOfNamed(), marks))
                 .params(scope.values())
                 .params(new ArrayList<Object>(positions))
                 .params(scope.view().cursor(scope.agent()))

@@ -22,6 +22,11 @@ record Scope(
         return within("m") + " AND m.due = 1";
     }
 
+    /** The same for rows that are named by their positions: SQLite would rather go through all of the scope, but for this. */
+    String conditionOfNamed() {
+        return condition().replaceAll("m\\.(tenant|agent|user_id|session_id)", "coalesce(m.$1, '')");
+    }
+
     /** For a WHERE over a table of memories that are due, with a mark for each of {@link #values()}. */
     String within(String table) {
         var condition = "m.view_name = ? AND m.tenant = ? AND m.agent = ?"

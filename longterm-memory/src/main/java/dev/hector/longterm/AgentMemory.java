@@ -16,22 +16,28 @@ final class AgentMemory implements AutoCloseable {
     private final String agent;
     private final LongTermConfig config;
     private final SessionStore store;
+    private final PgVector pgVector;
     private final Embedder embedder;
     private final ProjectionRunner wanted;
     private final ProjectionRunner former;
     private final ReadWriteLock serving = new ReentrantReadWriteLock();
     private volatile boolean settled;
 
-    /** @param runners of the projections that fill the views of this agent */
+    /**
+     * @param pgVector of the store
+     * @param runners of the projections that fill the views of this agent
+     */
     AgentMemory(
             String agent,
             LongTermConfig config,
             SessionStore store,
+            PgVector pgVector,
             Embedder embedder,
             Function<View, ProjectionRunner> runners) {
         this.agent = agent;
         this.config = config;
         this.store = store;
+        this.pgVector = pgVector;
         this.embedder = embedder;
         this.wanted = runners.apply(view());
         this.former = runners.apply(view().other());
@@ -47,6 +53,10 @@ final class AgentMemory implements AutoCloseable {
 
     SessionStore store() {
         return store;
+    }
+
+    PgVector pgVector() {
+        return pgVector;
     }
 
     Embedder embedder() {

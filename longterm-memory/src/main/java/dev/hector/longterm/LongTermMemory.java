@@ -2,6 +2,7 @@ package dev.hector.longterm;
 
 import dev.hector.events.SessionKey;
 import dev.hector.recall.Hit;
+import dev.hector.store.BeingReadException;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
 import dev.hector.store.QueryRefusal;
@@ -38,17 +39,19 @@ public final class LongTermMemory {
     public record Recalled(StoredMemory memory, Hit hit) {}
 
     private final RememberingAgents agents;
-    private final ScopeIndexes indexes;
+    private final ScopeSearch search;
     private final Owners owners;
-    private final QuestionVectors vectors = new QuestionVectors();
 
-    LongTermMemory(RememberingAgents agents, ScopeIndexes indexes, Owners owners) {
+    LongTermMemory(RememberingAgents agents, ScopeSearch search, Owners owners) {
         this.agents = agents;
-        this.indexes = indexes;
+        this.search = search;
         this.owners = owners;
     }
 
-    /** The memories that answer best, best first, from where the agent's scope allows. */
+    /**
+     * The memories that answer best, best first, from where the agent's scope allows. Throws
+     * {@link BeingReadException} when they are being read and that takes too long to wait for.
+     */
     public Reply<List<Recalled>> recall(Question question) {
         if (question.text().isBlank() || question.text().length() > LONGEST_TEXT) {
             return Reply.invalid("query", "must have from 1 to " + LONGEST_TEXT + " characters");
@@ -123,10 +126,8 @@ public final class LongTermMemory {
 
     private List<Recalled> recalled(Question question, AgentMemory memory, Scope scope) {
         var limit = question.limit() == 0 ? memory.config().recallLimit() : question.limit();
-        var index = indexes.of(scope, memory.store(), memory.embedder().model());
-        var vector =
-                vectors.of(index.toEmbed(question.text()), memory.embedder()).orElse(null);
-        return within(question.maxTokens(), limit, stored(index.search(asked(question, limit), vector), memory, scope));
+        var hits = search.hits(asked(question, limit), memory, scope);
+        return within(question.maxTokens(), limit, stored(hits, memory, scope));
     }
 
     private static dev.hector.recall.Question asked(Question question, int limit) {

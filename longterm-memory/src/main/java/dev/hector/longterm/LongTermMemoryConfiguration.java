@@ -43,7 +43,8 @@ public class LongTermMemoryConfiguration {
 
     @Bean
     LongTermMemory longTermMemory(RememberingAgents agents, Owners sessionOwners) {
-        return new LongTermMemory(agents, new ScopeIndexes(ScopeIndexes.defaultBytes()), sessionOwners);
+        return new LongTermMemory(
+                agents, new ScopeSearch(new ScopeIndexes(ScopeIndexes.defaultBytes())), sessionOwners);
     }
 
     @Bean

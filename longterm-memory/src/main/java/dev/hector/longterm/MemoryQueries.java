@@ -15,10 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code memory} as a recall reads it: never beyond its scope. */
 final class MemoryQueries {
 
-    private static final String CHANGES = """
+    private static final String CHANGE = """
         SELECT m.stamp, m.position, m.session_id, m.sequence, m.role, m.speaker, m.occurred_at, m.content, m.deleted,
           v.embedding
         FROM memory m LEFT JOIN memory_vector v ON v.model = ? AND v.position = m.position
+        """;
+
+    private static final String CHANGES = CHANGE + """
         WHERE %s AND m.stamp >= ? AND (m.stamp > ? OR m.position > ?) AND m.position > ?
         ORDER BY m.stamp, m.position LIMIT ?
         """;
@@ -88,7 +91,7 @@ final class MemoryQueries {
             return List.of();
         }
         var marks = String.join(", ", Collections.nCopies(positions.size(), "?"));
-        return rows.sql(FOUND.formatted(scope.condition(), marks))
+        return rows.sql(FOUND.formatted(scope.conditionOfNamed(), marks))
                 .params(scope.values())
                 .params(new ArrayList<Object>(positions))
                 .params(scope.view().cursor(scope.agent()))
@@ -109,6 +112,16 @@ final class MemoryQueries {
                 .params(scope.values())
                 .query((row, _) -> new Count(row.getLong(1), row.getLong(2)))
                 .single();
+    }
+
+    /** Memories that are there, as changes of their whole; {@code condition} is about {@code memory m}. */
+    static List<Change> whole(JdbcClient rows, Scope scope, String model, String condition, List<Object> values) {
+        return rows.sql(CHANGE + "WHERE " + scope.condition() + " AND m.deleted = 0 AND " + condition)
+                .params(model)
+                .params(scope.values())
+                .params(values)
+                .query((row, _) -> change(row))
+                .list();
     }
 
     private static Change change(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.store.ProjectionRunners;
+import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
@@ -32,7 +33,9 @@ final class RememberingAgents implements AutoCloseable {
     private final Owners owners;
     private final EmbeddingWatch watch;
     private final Map<String, AgentMemory> memories = new LinkedHashMap<>();
+    private final Map<SessionStore, PgVector> pgVectors = new LinkedHashMap<>();
     private final List<WhenMemoryDueThenEmbed> workers;
+    private final List<WhenVectorStoredThenMakeSearchable> searchable;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
@@ -71,6 +74,7 @@ final class RememberingAgents implements AutoCloseable {
             }
         });
         this.workers = workers();
+        this.searchable = searchable();
     }
 
     private AgentMemory memory(AgentConfig agent, LongTermConfig longterm, Embedder embedder) {
@@ -79,17 +83,27 @@ final class RememberingAgents implements AutoCloseable {
                 agent.name(),
                 longterm,
                 store,
+                pgVectors.computeIfAbsent(store, PgVector::new),
                 embedder,
                 view -> runners.of(store, MemoryProjection.of(agent, longterm, view, counter, owners)));
     }
 
     private List<WhenMemoryDueThenEmbed> workers() {
-        return memories.values().stream()
-                .collect(Collectors.groupingBy(AgentMemory::store, LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
+        return byStore().entrySet().stream()
                 .map(of -> new WhenMemoryDueThenEmbed(of.getKey().name(), of.getValue(), watch))
                 .toList();
+    }
+
+    private List<WhenVectorStoredThenMakeSearchable> searchable() {
+        return byStore().values().stream()
+                .map(agents ->
+                        new WhenVectorStoredThenMakeSearchable(agents.getFirst().pgVector(), agents))
+                .toList();
+    }
+
+    private Map<SessionStore, List<AgentMemory>> byStore() {
+        return memories.values().stream()
+                .collect(Collectors.groupingBy(AgentMemory::store, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Empty for an agent without long-term memory; throws {@link UnknownAgentException} when there is no such agent. */
@@ -120,6 +134,7 @@ final class RememberingAgents implements AutoCloseable {
                 .filter(agent -> !memories.containsKey(agent))
                 .forEach(agent -> inBackground("views-" + agent, () -> forget(agent)));
         workers.forEach(WhenMemoryDueThenEmbed::start);
+        searchable.forEach(WhenVectorStoredThenMakeSearchable::start);
     }
 
     private void forget(String agent) {
@@ -142,6 +157,7 @@ final class RememberingAgents implements AutoCloseable {
     public void close() {
         threads.forEach(Thread::interrupt);
         workers.forEach(WhenMemoryDueThenEmbed::close);
+        searchable.forEach(WhenVectorStoredThenMakeSearchable::close);
         memories.values().forEach(AgentMemory::close);
     }
 }

@@ -19,10 +19,20 @@ record Scope(
 
     /** For a WHERE over {@code memory m}, with a mark for each of {@link #values()}. */
     String condition() {
-        return "m.view_name = ? AND m.tenant = ? AND m.agent = ?"
+        return within("m") + " AND m.due = 1";
+    }
+
+    /** The same for rows that are named by their positions: SQLite would rather go through all of the scope, but for this. */
+    String conditionOfNamed() {
+        return condition().replaceAll("m\\.(tenant|agent|user_id|session_id)", "coalesce(m.$1, '')");
+    }
+
+    /** For a WHERE over a table of memories that are due, with a mark for each of {@link #values()}. */
+    String within(String table) {
+        var condition = "m.view_name = ? AND m.tenant = ? AND m.agent = ?"
                 + (userId == null ? "" : " AND m.user_id = ?")
-                + (sessionId == null ? "" : " AND m.session_id = ?")
-                + " AND m.due = 1";
+                + (sessionId == null ? "" : " AND m.session_id = ?");
+        return condition.replace("m.", table + ".");
     }
 
     List<Object> values() {

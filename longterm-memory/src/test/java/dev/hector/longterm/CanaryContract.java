@@ -34,8 +34,8 @@ abstract class CanaryContract extends StoreContract {
     @ValueSource(strings = {"session", "conversational", "all", "summaries_only"})
     void isRecalledByThoseWhoMayAndByNobodyElse(String scope) throws EmbeddingFailedException {
         var random = new Random(scope.hashCode());
-        try (var one = Remembering.of(store, scope);
-                var two = Remembering.of(store, scope)) {
+        try (var one = remembering(scope);
+                var two = remembering(scope)) {
             for (var step = 0; step < STEPS; step++) {
                 change(random, step);
                 check(random.nextBoolean() ? one : two, scope, random);

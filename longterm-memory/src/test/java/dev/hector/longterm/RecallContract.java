@@ -22,7 +22,7 @@ abstract class RecallContract extends StoreContract {
         var first = session("1", "ada").asked("My dog is called Rex");
         var second = session("2", "ada").asked("My cat is called Tom");
 
-        try (var remembering = Remembering.of(store, "session")) {
+        try (var remembering = remembering("session")) {
             assertThat(remembering.recall(first, "What is my dog called?")).containsExactly("My dog is called Rex");
             assertThat(remembering.recall(second, "What is my dog called?")).doesNotContain("My dog is called Rex");
         }
@@ -34,7 +34,7 @@ abstract class RecallContract extends StoreContract {
         var second = session("2", "ada");
         var bob = session("3", "bob").asked("My dog is called Fido");
 
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = remembering("conversational")) {
             assertThat(remembering.recall(second, "What is my dog called?")).containsExactly("My dog is called Rex");
             assertThat(remembering.recall(bob, "What is my dog called?")).containsExactly("My dog is called Fido");
         }
@@ -49,7 +49,7 @@ abstract class RecallContract extends StoreContract {
                 .created("ada")
                 .asked("My dog is called Luna");
 
-        try (var remembering = Remembering.of(store, "all")) {
+        try (var remembering = remembering("all")) {
             assertThat(remembering.recall(second, "What is my dog called?"))
                     .containsExactlyInAnyOrder("My dog is called Rex", "My dog is called Fido");
         }
@@ -61,7 +61,7 @@ abstract class RecallContract extends StoreContract {
         session("2", "bob").asked("My dog is called Fido").summarised(2, 2, "The dog is Fido.");
         var third = session("3", "ada");
 
-        try (var remembering = Remembering.of(store, "summaries_only")) {
+        try (var remembering = remembering("summaries_only")) {
             assertThat(remembering.recall(third, "Which dog?")).containsExactly("The dog is Rex.");
         }
     }
@@ -70,7 +70,7 @@ abstract class RecallContract extends StoreContract {
     @ValueSource(strings = {"session", "conversational", "all"})
     void recallsWhatWasSaidAMomentAgo(String scope) {
         var session = session("1", "ada");
-        try (var remembering = Remembering.of(store, scope)) {
+        try (var remembering = remembering(scope)) {
             assertThat(remembering.recall(session, "dog")).isEmpty();
 
             session.asked("My dog is called Rex");
@@ -85,7 +85,7 @@ abstract class RecallContract extends StoreContract {
     void recallsNothingOfASessionThatWasDeletedAMomentAgo(String scope) {
         var gone = session("1", "ada").asked("My dog is called Rex");
         var session = session("2", "ada");
-        try (var remembering = Remembering.of(store, scope)) {
+        try (var remembering = remembering(scope)) {
             assertThat(remembering.recall(session, "dog")).isNotEmpty();
 
             gone.deleted();
@@ -99,7 +99,7 @@ abstract class RecallContract extends StoreContract {
     void recallsByVectorsToo() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("My dog is called Rex", "Nice weather today");
 
-        try (var remembering = Remembering.of(store, "session").embedded()) {
+        try (var remembering = remembering("session").embedded()) {
             var question = new Question(new SessionReference(session.key(), null), "My dog", 1, 0, 0);
 
             assertThat(remembering.recalled(question)).singleElement().satisfies(recalled -> {
@@ -129,7 +129,7 @@ abstract class RecallContract extends StoreContract {
         session("1", "ada").asked("The dog of session one");
         var session = session("2", "ada").asked("An old dog", "A new dog");
 
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = remembering("conversational")) {
             var held = new Question(new SessionReference(session.key(), "ada"), "dog", 0, 3, 0);
 
             assertThat(remembering.recall(held)).containsExactlyInAnyOrder("The dog of session one", "An old dog");
@@ -142,7 +142,7 @@ abstract class RecallContract extends StoreContract {
                 .asked("dog one", "dog two", "dog three", "dog four", "dog five", "dog six", "dog dog dog dog dog dog");
         var reference = new SessionReference(session.key(), "ada");
 
-        try (var remembering = Remembering.of(store, "session")) {
+        try (var remembering = remembering("session")) {
             assertThat(remembering.recall(new Question(reference, "dog", 0, 0, 0)))
                     .hasSize(5);
             assertThat(remembering.recall(new Question(reference, "dog", 2, 0, 0)))
@@ -158,7 +158,7 @@ abstract class RecallContract extends StoreContract {
         session("1", "ada").asked("My dog is called Rex");
         var second = session("2", "ada");
 
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = remembering("conversational")) {
             assertThat(remembering.refusal(second.key(), "bob", "dog")).isEqualTo(new SessionNotFound(second.key()));
             assertThat(remembering.recall(second, "dog")).containsExactly("My dog is called Rex");
         }
@@ -169,7 +169,7 @@ abstract class RecallContract extends StoreContract {
         var session = session("1", "ada");
         var missing = SessionKey.of(AGENT, "missing");
         var off = SessionKey.of(Remembering.OFF, "1");
-        try (var remembering = Remembering.of(store, "session")) {
+        try (var remembering = remembering("session")) {
             assertThat(remembering.refusal(missing, null, "dog")).isEqualTo(new SessionNotFound(missing));
             assertThat(remembering.refusal(off, null, "dog")).isEqualTo(new LongTermMemoryOff(Remembering.OFF));
             for (var text : new String[] {"", " \n", "x".repeat(8001)}) {
@@ -187,7 +187,7 @@ abstract class RecallContract extends StoreContract {
     void tellsNothingOfAParkedSession() {
         var parked = session("1", "ada").asked("My dog is called Rex");
         var session = session("2", "ada").asked("My dog is called Fido");
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = remembering("conversational")) {
             assertThat(remembering.recall(session, "dog")).hasSize(2);
 
             park(parked.key());

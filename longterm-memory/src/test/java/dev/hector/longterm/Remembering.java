@@ -53,7 +53,7 @@ final class Remembering implements AutoCloseable {
                 (followed, projection) -> ProjectionRunner.of(
                         followed instanceof ForwardingStore around ? around.store() : followed, projection));
         this.indexes = new ScopeIndexes(mostBytes);
-        this.memory = new LongTermMemory(agents, indexes, owners);
+        this.memory = new LongTermMemory(agents, new ScopeSearch(indexes), owners);
     }
 
     static Remembering of(SessionStore store, String scope) {
@@ -74,6 +74,21 @@ final class Remembering implements AutoCloseable {
 
     private static AgentConfig agent(String name, @Nullable LongTermConfig longterm) {
         return new AgentConfig(name, null, "", null, MemorySettings.DEFAULT, longterm, List.of(), false);
+    }
+
+    /** With a server that has pgvector, and no more memory for an index than it needs for one that holds nothing. */
+    static Remembering fromStoreAlone(SessionStore store, String scope) {
+        var remembering = new Remembering(store, new LongTermConfig(scope, true, 5, 1), new WordEmbedder("words"), 1);
+        return remembering.withPgVector();
+    }
+
+    /** Looks for pgvector, as a start does, and finds it. */
+    Remembering withPgVector() {
+        for (var name : List.of(ON, OTHER)) {
+            agent(name).pgVector().look();
+            assertThat(agent(name).pgVector().isUsable()).isTrue();
+        }
+        return this;
     }
 
     LongTermMemory memory() {
@@ -129,6 +144,19 @@ final class Remembering implements AutoCloseable {
             var queue = new EmbeddingQueue(agent(name), clock);
             while (queue.embedNext()) {
                 assertThat(queue.waiting()).isNotNegative();
+            }
+        }
+        return searchable();
+    }
+
+    /** Makes all that is embedded searchable, where there is pgvector. */
+    Remembering searchable() {
+        for (var name : List.of(ON, OTHER)) {
+            if (agent(name).pgVector().isUsable()) {
+                var queue = new SearchableQueue(agent(name));
+                while (queue.fillNext()) {
+                    Thread.onSpinWait();
+                }
             }
         }
         return this;

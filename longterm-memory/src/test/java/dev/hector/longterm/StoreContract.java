@@ -24,6 +24,11 @@ abstract class StoreContract {
         store.close();
     }
 
+    /** Long-term memory over the store, of which nothing runs by itself. */
+    Remembering remembering(String scope) {
+        return Remembering.of(store, scope);
+    }
+
     GivenSession session(String id, String user) {
         return GivenSession.of(store, AGENT, id, user);
     }

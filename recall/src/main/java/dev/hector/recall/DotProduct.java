@@ -1,18 +1,38 @@
 package dev.hector.recall;
 
-/**
- * Multiplies rows of bytes with one row, exactly: every implementation gives the same numbers, so that a ranking does
- * not depend on the processor.
- */
-interface DotProduct {
+/** Multiplies rows of packed bytes with one vector, exactly. */
+final class DotProduct {
 
-    /** The sum of products of {@code query} and the equally long part of {@code rows} from {@code offset}. */
-    int of(byte[] query, byte[] rows, int offset);
+    private final int[] firsts;
+    private final int[] seconds;
+    private final int[] thirds;
+    private final int[] fourths;
 
-    /** By vector instructions where the JVM runs with {@code --add-modules jdk.incubator.vector}. */
-    static DotProduct fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new SimdDotProduct()
-                : new PlainDotProduct();
+    DotProduct(byte[] vector) {
+        firsts = everyFourth(vector, 0);
+        seconds = everyFourth(vector, 1);
+        thirds = everyFourth(vector, 2);
+        fourths = everyFourth(vector, 3);
+    }
+
+    private static int[] everyFourth(byte[] vector, int from) {
+        var some = new int[PackedBytes.ints(vector.length)];
+        for (var i = 0; PackedBytes.TOGETHER * i + from < vector.length; i++) {
+            some[i] = vector[PackedBytes.TOGETHER * i + from];
+        }
+        return some;
+    }
+
+    /** The sum of products with the equally long row from {@code offset}. */
+    int with(int[] rows, int offset) {
+        var sum = 0;
+        for (var i = 0; i < firsts.length; i++) {
+            var four = rows[offset + i];
+            sum += firsts[i] * (four << 24 >> 24)
+                    + seconds[i] * (four << 16 >> 24)
+                    + thirds[i] * (four << 8 >> 24)
+                    + fourths[i] * (four >> 24);
+        }
+        return sum;
     }
 }

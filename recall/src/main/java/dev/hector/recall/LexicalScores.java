@@ -16,35 +16,44 @@ final class LexicalScores {
     private static final double SATURATION = 0.4;
     private static final double LENGTH = 0.4;
 
+    /** Of a term that every so manieth row has, rows without it are looked at too, since that is quicker than to choose. */
+    private static final int COMMON = 8;
+
+    private final Corpus corpus;
     private final MemoryTable table;
     private final double meanLength;
     private final double[] scores;
     private final double[] frequencies;
     private final BitSet touched;
 
-    private LexicalScores(MemoryTable table) {
+    private LexicalScores(MemoryTable table, Corpus corpus, double[] scores, double[] frequencies) {
         this.table = table;
-        this.meanLength = table.meanLength();
-        this.scores = new double[table.rows()];
-        this.frequencies = new double[table.rows()];
+        this.corpus = corpus;
+        this.meanLength = corpus.meanLength();
+        this.scores = scores;
+        this.frequencies = frequencies;
         this.touched = new BitSet(table.rows());
     }
 
-    /** By row; a term counts once however often it is asked. */
-    static double[] of(Collection<String> terms, MemoryTable table) {
-        var scores = new LexicalScores(table);
-        terms.stream().distinct().sorted().forEach(scores::add);
-        return scores.scores;
+    /**
+     * Adds to the scores by row; a term counts once however often it is asked.
+     *
+     * @param corpus says how rare a term is
+     * @param frequencies room to work in, nought before and after
+     */
+    static void add(Collection<String> terms, MemoryTable table, Corpus corpus, double[] scores, double[] frequencies) {
+        var lexical = new LexicalScores(table, corpus, scores, frequencies);
+        terms.stream().distinct().sorted().forEach(lexical::add);
     }
 
     /** What a memory scores by its own words alone. */
-    static double ownScore(Collection<String> terms, MemoryTable table, int row) {
+    static double ownScore(Collection<String> terms, MemoryTable table, Corpus corpus, int row) {
+        var meanLength = corpus.meanLength();
         var score = 0.0;
         for (var term : terms) {
             var count = table.count(row, term);
-            var postings = table.vocabulary.find(term);
-            if (count > 0 && postings != null) {
-                score += rarity(postings, table) * saturated(frequency(count, table.length(row), table.meanLength()));
+            if (count > 0) {
+                score += corpus.rarity(term) * saturated(frequency(count, table.length(row), meanLength));
             }
         }
         return score;
@@ -55,17 +64,49 @@ final class LexicalScores {
         if (postings == null || postings.alive() == 0) {
             return;
         }
-        for (var i = 0; i < postings.size(); i++) {
-            if (table.has(postings.row(i))) {
-                touch(postings.row(i), postings.count(i));
-            }
+        var rarity = corpus.rarity(term);
+        if (postings.size() > table.rows() / COMMON) {
+            fill(postings);
+            scoreAll(rarity);
+            Arrays.fill(frequencies, 0, table.rows(), 0);
+        } else {
+            fill(postings);
+            scoreTouched(postings, rarity);
+            clear(postings);
         }
-        score(rarity(postings, table));
-        clear(postings);
     }
 
-    private void touch(int row, int count) {
-        frequencies[row] = frequency(count, table.length(row), meanLength);
+    private void fill(Postings postings) {
+        for (var i = 0; i < postings.size(); i++) {
+            var row = postings.row(i);
+            if (table.has(row)) {
+                frequencies[row] = frequency(postings.count(i), table.length(row), meanLength);
+            }
+        }
+    }
+
+    private void scoreAll(double rarity) {
+        for (var row = 0; row < table.rows(); row++) {
+            var sum = Window.OF_WORDS.sum(frequencies, row, table.neighbours);
+            if (sum > 0) {
+                scores[row] += rarity * saturated(sum);
+            }
+        }
+    }
+
+    private void scoreTouched(Postings postings, double rarity) {
+        for (var i = 0; i < postings.size(); i++) {
+            if (table.has(postings.row(i))) {
+                touch(postings.row(i));
+            }
+        }
+        for (var row = touched.nextSetBit(0); row >= 0; row = touched.nextSetBit(row + 1)) {
+            scores[row] += rarity * saturated(Window.OF_WORDS.sum(frequencies, row, table.neighbours));
+        }
+        touched.clear();
+    }
+
+    private void touch(int row) {
         touched.set(row);
         var neighbours = table.neighbours;
         set(neighbours.before(row));
@@ -82,18 +123,7 @@ final class LexicalScores {
         }
     }
 
-    private void score(double rarity) {
-        for (var row = touched.nextSetBit(0); row >= 0; row = touched.nextSetBit(row + 1)) {
-            scores[row] += rarity * saturated(Window.OF_WORDS.sum(frequencies, row, table.neighbours));
-        }
-        touched.clear();
-    }
-
     private void clear(Postings postings) {
-        if (postings.size() > frequencies.length / 8) {
-            Arrays.fill(frequencies, 0);
-            return;
-        }
         for (var i = 0; i < postings.size(); i++) {
             frequencies[postings.row(i)] = 0;
         }
@@ -105,9 +135,5 @@ final class LexicalScores {
 
     private static double saturated(double frequency) {
         return frequency * (SATURATION + 1) / (frequency + SATURATION);
-    }
-
-    private static double rarity(Postings postings, MemoryTable table) {
-        return Math.log(1 + (table.size() - postings.alive() + 0.5) / (postings.alive() + 0.5));
     }
 }

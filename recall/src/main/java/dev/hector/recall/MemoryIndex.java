@@ -1,8 +1,13 @@
 package dev.hector.recall;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +24,9 @@ public final class MemoryIndex {
     /** Fair: searches on virtual threads that overtake one which waits for a carrier would keep a writer out for ever. */
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-    private MemoryTable table;
+    private final AtomicReference<@Nullable ScoreArrays> spare = new AtomicReference<>();
 
-    public MemoryIndex() {
-        this(DotProduct.fastest());
-    }
-
-    MemoryIndex(DotProduct dotProduct) {
-        table = new MemoryTable(dotProduct);
-    }
+    private MemoryTable table = new MemoryTable();
 
     /**
      * Adds a memory, in place of one that has its id. Without a vector it is found by words alone.
@@ -37,14 +36,24 @@ public final class MemoryIndex {
      *     dimensions than the index's first; nothing is changed then
      */
     public void add(Memory memory, float @Nullable [] vector) {
-        var entry = Entry.of(memory);
-        var quantised = vector == null ? null : Quantised.of(vector);
+        var prepared = new Prepared(memory, vector);
+        writing(() -> put(prepared));
+    }
+
+    /** Adds memories as {@link #add} does, one after the other; searches wait until all are added, or one is refused. */
+    public void addAll(Collection<Prepared> memories) {
         writing(() -> {
-            table.check(entry.origin(), quantised);
-            var removed = removeRow(entry.origin().id());
-            table.add(entry, quantised);
-            return removed;
+            memories.forEach(this::put);
+            return memories.size();
         });
+    }
+
+    private boolean put(Prepared prepared) {
+        var entry = prepared.entry();
+        table.check(entry.origin(), prepared.vector());
+        var removed = removeRow(entry.origin().id());
+        table.add(entry, prepared.vector());
+        return removed;
     }
 
     /** Gives a memory its vector. False if there is no such memory, as when it was removed meanwhile. */
@@ -77,7 +86,32 @@ public final class MemoryIndex {
     /** The best memories, the best first; of equals, the one with the higher id. Empty if nothing fits at all. */
     public List<Hit> search(Question question, float @Nullable [] vector) {
         var quantised = vector == null ? null : Quantised.of(vector);
-        return reading(() -> new Search(question, quantised, table).hits());
+        return searching(room -> {
+            var search = new Search(question, quantised, table, new Corpus(table, TermStatistics.NONE), room);
+            return ranked(search.candidates(search.peaks()), question);
+        });
+    }
+
+    /** The best of these memories and of those elsewhere, ranked as if one index held them all. */
+    public List<Hit> search(Question question, float @Nullable [] vector, Elsewhere elsewhere) {
+        var quantised = vector == null ? null : Quantised.of(vector);
+        var others = elsewhere.candidates();
+        var ofOthers = question.only(elsewhere.whole());
+        return searching(room -> others.searching(more -> {
+            var corpus = new Corpus(table, elsewhere.all());
+            var here = new Search(question, quantised, table, corpus, room);
+            var there = new Search(ofOthers, quantised, others.table, corpus, more);
+            var peaks = here.peaks().or(there.peaks());
+            var both = Stream.concat(here.candidates(peaks).stream(), there.candidates(peaks).stream());
+            return ranked(both.sorted(Candidate.BEST_FIRST).toList(), question);
+        }));
+    }
+
+    private static List<Hit> ranked(List<Candidate> candidates, Question question) {
+        return Spread.of(candidates).stream()
+                .limit(question.limit())
+                .map(Candidate::hit)
+                .toList();
     }
 
     /**
@@ -85,7 +119,12 @@ public final class MemoryIndex {
      * that is how they said it, and since a name in a question draws it to every mention of the name.
      */
     public String toEmbed(String question) {
-        return reading(() -> table.speakers.asSpoken(question));
+        return toEmbed(question, Set.of());
+    }
+
+    /** @param elsewhere who speaks in the memories that the index does not hold */
+    public String toEmbed(String question, Collection<String> elsewhere) {
+        return reading(() -> table.speakers.asSpoken(question, elsewhere));
     }
 
     public int size() {
@@ -94,7 +133,7 @@ public final class MemoryIndex {
 
     /** About how much of the heap it holds. */
     public long bytes() {
-        return reading(table::bytes);
+        return reading(() -> table.bytes() + ScoreArrays.bytes(table.rows()));
     }
 
     private boolean removeRow(long id) {
@@ -112,6 +151,19 @@ public final class MemoryIndex {
         if (empty > FEWEST_EMPTY_ROWS && empty > table.size() / 2) {
             table = table.copy();
         }
+    }
+
+    /** Searches one after the other use the same room; of those side by side, all but one bring their own. */
+    private <T> T searching(Function<ScoreArrays, T> search) {
+        return reading(() -> {
+            var kept = spare.getAndSet(null);
+            var room = kept != null && kept.hold(table.rows()) ? kept : ScoreArrays.forSome(table.rows());
+            try {
+                return search.apply(room);
+            } finally {
+                spare.set(room);
+            }
+        });
     }
 
     private <T> T reading(Supplier<T> search) {

@@ -1,6 +1,8 @@
 package dev.hector.recall;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +14,25 @@ final class MemoryTable {
     private static final int BYTES_A_ROW = 320;
 
     /** Terms of a row by number, with their counts; as small as can be, since every memory has one. */
-    private record Row(Origin origin, int speaker, int[] terms, byte[] counts, int length, boolean tellsTime) {}
+    private record Row(Origin origin, int[] terms, byte[] counts) {}
 
     private final List<@Nullable Row> rows = new ArrayList<>();
     private final Map<Long, Integer> rowsById = new HashMap<>();
-    private final DotProduct dotProduct;
 
     final Vocabulary vocabulary = new Vocabulary();
     final Neighbours neighbours = new Neighbours();
     final Speakers speakers = new Speakers();
-    final VectorTable vectors;
+    final VectorTable vectors = new VectorTable();
+
+    /** What a search reads of every row lies together, away from what it reads of its hits. */
+    private int[] lengths = new int[16];
+
+    private int[] speakersOfRows = new int[16];
+    private final BitSet tellingTime = new BitSet();
+    private final BitSet present = new BitSet();
 
     private long terms;
     private long length;
-
-    MemoryTable(DotProduct dotProduct) {
-        this.dotProduct = dotProduct;
-        this.vectors = new VectorTable(dotProduct);
-    }
 
     /** @throws IllegalArgumentException if a memory of this origin and vector cannot be added or take its own place */
     void check(Origin origin, @Nullable Quantised vector) {
@@ -49,13 +52,12 @@ final class MemoryTable {
         if (vector != null) {
             vectors.set(row, vector);
         }
-        rows.add(new Row(
-                entry.origin(),
-                speakers.add(entry.origin().speaker()),
-                numbers(entry, row),
-                counts(entry),
-                entry.length(),
-                entry.tellsTime()));
+        rows.add(new Row(entry.origin(), numbers(entry, row), counts(entry)));
+        reserve(row);
+        lengths[row] = entry.length();
+        speakersOfRows[row] = speakers.add(entry.origin().speaker());
+        tellingTime.set(row, entry.tellsTime());
+        present.set(row);
         rowsById.put(entry.origin().id(), row);
         terms += entry.terms().size();
         length += entry.length();
@@ -73,12 +75,20 @@ final class MemoryTable {
             vocabulary.postings(term).forgetOne();
         }
         neighbours.remove(number, row.origin());
-        speakers.remove(row.speaker());
+        speakers.remove(speakersOfRows[number]);
         vectors.clear(number);
         rowsById.remove(row.origin().id());
         rows.set(number, null);
+        present.clear(number);
         terms -= row.terms().length;
-        length -= row.length();
+        length -= lengths[number];
+    }
+
+    private void reserve(int row) {
+        if (row == lengths.length) {
+            lengths = Arrays.copyOf(lengths, 2 * row);
+            speakersOfRows = Arrays.copyOf(speakersOfRows, 2 * row);
+        }
     }
 
     /** All rows, also the empty ones. */
@@ -92,7 +102,7 @@ final class MemoryTable {
     }
 
     boolean has(int row) {
-        return rows.get(row) != null;
+        return present.get(row);
     }
 
     Origin origin(int row) {
@@ -100,19 +110,20 @@ final class MemoryTable {
     }
 
     int speaker(int row) {
-        return row(row).speaker();
+        return speakersOfRows[row];
     }
 
     int length(int row) {
-        return row(row).length();
+        return lengths[row];
     }
 
     boolean tellsTime(int row) {
-        return row(row).tellsTime();
+        return tellingTime.get(row);
     }
 
-    double meanLength() {
-        return size() == 0 ? 1 : Math.max(1, (double) length / size());
+    /** Terms of all texts together. */
+    long words() {
+        return length;
     }
 
     /** How often a row's memory says a term. */
@@ -128,7 +139,7 @@ final class MemoryTable {
 
     /** The same memories without empty rows. */
     MemoryTable copy() {
-        var copy = new MemoryTable(dotProduct);
+        var copy = new MemoryTable();
         for (var row = 0; row < rows.size(); row++) {
             if (has(row)) {
                 copy.add(entry(row), vectors.get(row));
@@ -155,7 +166,7 @@ final class MemoryTable {
         for (var i = 0; i < row.terms().length; i++) {
             terms.add(new Entry.Term(vocabulary.word(row.terms()[i]), row.counts()[i]));
         }
-        return new Entry(row.origin(), terms, row.length(), neighbours.asks(number), row.tellsTime());
+        return new Entry(row.origin(), terms, lengths[number], neighbours.asks(number), tellsTime(number));
     }
 
     private int[] numbers(Entry entry, int row) {

@@ -41,6 +41,8 @@ final class Neighbours {
         if (session != null && session.remove(origin.sequence(), row)) {
             places--;
             join(before[row], after[row]);
+            before[row] = NONE;
+            after[row] = NONE;
             if (session.isEmpty()) {
                 sessions.remove(origin.sessionId());
             }

@@ -17,6 +17,11 @@ public record Question(String text, int limit, Predicate<Origin> admitted) {
         }
     }
 
+    /** The same, of fewer memories. */
+    Question only(Predicate<Origin> others) {
+        return new Question(text, limit, admitted.and(others));
+    }
+
     public static Question of(String text, int limit) {
         return new Question(text, limit, _ -> true);
     }

@@ -2,6 +2,7 @@ package dev.hector.recall;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,13 @@ final class Speakers {
 
     /** The question in the first person of whoever it names, as they would have spoken of it. */
     String asSpoken(String question) {
+        return asSpoken(question, Set.of());
+    }
+
+    /** @param others who speak elsewhere */
+    String asSpoken(String question, Collection<String> others) {
         var known = known();
+        others.forEach(speaker -> known.addAll(nameWords(speaker)));
         return WORD_OF_QUESTION.matcher(question).replaceAll(word -> {
             var possessive = word.group(1) != null;
             var name = possessive ? word.group().substring(0, word.group().length() - 2) : word.group();

@@ -1,6 +1,7 @@
 package dev.hector.recall;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.List;
@@ -20,6 +21,9 @@ final class SpokenTime {
                     + "|(?-i:May)|(19|20)\\d\\d)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** What is said on one day is mostly read together. */
+    private static volatile Day lastDay = new Day(LocalDate.EPOCH);
+
     private SpokenTime() {}
 
     static boolean askedBy(String question) {
@@ -30,10 +34,26 @@ final class SpokenTime {
         return TOLD.matcher(text).find();
     }
 
+    private record Day(LocalDate date, List<String> terms) {
+
+        Day(LocalDate date) {
+            this(date, terms(date));
+        }
+
+        private static List<String> terms(LocalDate date) {
+            var month = date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            return EnglishWords.of(date.getDayOfMonth() + " " + month + " " + date.getYear());
+        }
+    }
+
     /** Day of the month, month and year in UTC, as terms. */
     static List<String> termsOf(Instant time) {
-        var date = time.atZone(ZoneOffset.UTC);
-        var month = date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-        return EnglishWords.of(date.getDayOfMonth() + " " + month + " " + date.getYear());
+        var date = LocalDate.ofInstant(time, ZoneOffset.UTC);
+        var known = lastDay;
+        if (!known.date().equals(date)) {
+            known = new Day(date);
+            lastDay = known;
+        }
+        return known.terms();
     }
 }

@@ -8,21 +8,16 @@ final class VectorTable {
 
     private static final int ROWS_A_BLOCK = 1024;
 
-    private final DotProduct dotProduct;
     private int dimensions;
-    private byte[][] blocks = new byte[0][];
+    private int[][] blocks = new int[0][];
     private float[] scales = new float[0];
-
-    VectorTable(DotProduct dotProduct) {
-        this.dotProduct = dotProduct;
-    }
 
     /** The first vector says how many dimensions all have. */
     void set(int row, Quantised vector) {
         check(vector);
         dimensions = vector.bytes().length;
         var block = block(row / ROWS_A_BLOCK);
-        System.arraycopy(vector.bytes(), 0, block, offset(row), dimensions);
+        PackedBytes.pack(vector.bytes(), block, offset(row));
         scales[row] = vector.scale();
     }
 
@@ -37,38 +32,36 @@ final class VectorTable {
         if (row >= scales.length || scales[row] == 0) {
             return null;
         }
-        var start = offset(row);
-        return Quantised.restored(
-                Arrays.copyOfRange(blocks[row / ROWS_A_BLOCK], start, start + dimensions), scales[row]);
+        var bytes = PackedBytes.unpacked(blocks[row / ROWS_A_BLOCK], offset(row), dimensions);
+        return Quantised.restored(bytes, scales[row]);
     }
 
-    /** The cosine with each of the first rows, nought where it is negative or there is no vector. */
-    double[] similarities(Quantised query, int rows) {
-        var similarities = new double[rows];
+    /** Sets the cosine with each of the first rows that have a vector, nought where it is negative; leaves the others alone. */
+    void similarities(Quantised query, int rows, double[] similarities) {
         if (dimensions == 0) {
-            return similarities;
+            return;
         }
         check(query);
+        var product = new DotProduct(query.bytes());
         var end = Math.min(rows, scales.length);
         for (var row = 0; row < end; row++) {
             if (scales[row] != 0) {
-                var product = dotProduct.of(query.bytes(), blocks[row / ROWS_A_BLOCK], offset(row));
-                similarities[row] = Math.max(0, product * (double) query.scale() * scales[row]);
+                var sum = product.with(blocks[row / ROWS_A_BLOCK], offset(row));
+                similarities[row] = Math.max(0, sum * (double) query.scale() * scales[row]);
             }
         }
-        return similarities;
     }
 
     long bytes() {
-        return 4L * scales.length + (long) blocks.length * ROWS_A_BLOCK * dimensions;
+        return 4L * scales.length + (long) Integer.BYTES * blocks.length * ROWS_A_BLOCK * PackedBytes.ints(dimensions);
     }
 
-    private byte[] block(int number) {
+    private int[] block(int number) {
         if (number >= blocks.length) {
             var from = blocks.length;
             blocks = Arrays.copyOf(blocks, number + 1);
             for (var i = from; i <= number; i++) {
-                blocks[i] = new byte[ROWS_A_BLOCK * dimensions];
+                blocks[i] = new int[ROWS_A_BLOCK * PackedBytes.ints(dimensions)];
             }
             scales = Arrays.copyOf(scales, blocks.length * ROWS_A_BLOCK);
         }
@@ -76,7 +69,7 @@ final class VectorTable {
     }
 
     private int offset(int row) {
-        return row % ROWS_A_BLOCK * dimensions;
+        return row % ROWS_A_BLOCK * PackedBytes.ints(dimensions);
     }
 
     /** @throws IllegalArgumentException if a vector has not as many dimensions as the others */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -66,16 +69,53 @@ class MemoryIndexPropertyTest {
     }
 
     @Property(tries = 100)
-    void answersTheSameWithoutVectorInstructions(
-            @ForAll("histories") List<Operation> history, @ForAll("texts") String question) {
-        var plain = new MemoryIndex(new PlainDotProduct());
-        var simd = new MemoryIndex(new SimdDotProduct());
+    void ranksLikeTheRulesWrittenOut(
+            @ForAll("histories") List<Operation> history, @ForAll("texts") String question, @ForAll boolean embedded) {
+        var grown = new MemoryIndex();
         held.clear();
-        history.forEach(operation -> apply(operation, plain));
-        history.forEach(operation -> apply(operation, simd));
+        history.forEach(operation -> apply(operation, grown));
+        var rules = new RankingRules();
+        held.forEach((number, known) -> rules.add(known.memory(), known.embedded() ? vector(number) : null));
 
-        var asked = Question.of(question, 50);
-        assertThat(plain.search(asked, vector(5))).isEqualTo(simd.search(asked, vector(5)));
+        var asked = new Question(question, 7, origin -> origin.id() % 5 != 3);
+        var vector = embedded ? vector(5) : null;
+        assertThat(grown.search(asked, vector)).isEqualTo(rules.search(asked, vector));
+    }
+
+    @Property(tries = 100)
+    void ranksWhatIsHeldElsewhereAsIfItHeldAll(
+            @ForAll("histories") List<Operation> history, @ForAll("texts") String question, @ForAll boolean embedded) {
+        var whole = new MemoryIndex();
+        held.clear();
+        history.forEach(operation -> apply(operation, whole));
+        var session = "s0";
+        var here = freshOf(session, true);
+        var there = freshOf(session, false);
+        var statistics = new TermStatistics(0, 0, noneOf(Words.askedBy(question)));
+        for (var known : held.values()) {
+            if (known.memory().origin().sessionId().equals(session)) {
+                statistics = statistics.with(Words.of(known.memory()));
+            }
+        }
+
+        var asked = Question.of(question, 7);
+        var vector = embedded ? vector(5) : null;
+        var elsewhere = new Elsewhere(there, _ -> true, statistics);
+        assertThat(here.search(asked, vector, elsewhere)).isEqualTo(whole.search(asked, vector));
+    }
+
+    private static Map<String, Long> noneOf(Set<String> stems) {
+        return stems.stream().collect(Collectors.toMap(stem -> stem, _ -> 0L));
+    }
+
+    private MemoryIndex freshOf(String session, boolean others) {
+        var fresh = new MemoryIndex();
+        held.forEach((number, known) -> {
+            if (known.memory().origin().sessionId().equals(session) != others) {
+                fresh.add(known.memory(), known.embedded() ? vector(number) : null);
+            }
+        });
+        return fresh;
     }
 
     @Provide

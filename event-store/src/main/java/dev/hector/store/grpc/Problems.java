@@ -6,6 +6,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import dev.hector.events.UnknownEventException;
 import dev.hector.events.UnreadableEventException;
+import dev.hector.store.BeingReadException;
 import dev.hector.store.QueryRefusal;
 import dev.hector.store.QueryRefusal.InvalidRequest;
 import dev.hector.store.QueryRefusal.LongTermMemoryOff;
@@ -14,6 +15,7 @@ import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,7 @@ final class Problems {
             case UnknownEventException newer -> parked(newer, newer.type(), newer.revision());
             case UnreadableEventException damaged -> parked(damaged, damaged.type(), damaged.revision());
             case StoreUnavailableException down -> unavailable(down);
+            case BeingReadException reading -> beingRead(reading);
             default -> internal(failure);
         };
     }
@@ -72,13 +75,21 @@ final class Problems {
     }
 
     private static StatusRuntimeException unavailable(StoreUnavailableException down) {
-        var seconds = String.valueOf(down.retryAfter().toSeconds());
         LOG.warn("{}", down.getMessage());
+        return notNow(down, down.store(), down.retryAfter());
+    }
+
+    private static StatusRuntimeException notNow(Exception why, String store, Duration retryAfter) {
         return problem(
                 Code.UNAVAILABLE,
                 "STORE_UNAVAILABLE",
-                String.valueOf(down.getMessage()),
-                Map.of("store", down.store(), "retry_after_seconds", seconds));
+                String.valueOf(why.getMessage()),
+                Map.of("store", store, "retry_after_seconds", String.valueOf(retryAfter.toSeconds())));
+    }
+
+    private static StatusRuntimeException beingRead(BeingReadException reading) {
+        LOG.info("{}", reading.getMessage());
+        return notNow(reading, reading.store(), reading.retryAfter());
     }
 
     private static StatusRuntimeException internal(RuntimeException defect) {

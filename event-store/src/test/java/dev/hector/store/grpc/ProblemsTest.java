@@ -7,6 +7,7 @@ import com.google.rpc.ErrorInfo;
 import dev.hector.events.SessionKey;
 import dev.hector.events.UnknownEventException;
 import dev.hector.events.UnreadableEventException;
+import dev.hector.store.BeingReadException;
 import dev.hector.store.QueryRefusal;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.UnknownAgentException;
@@ -35,6 +36,11 @@ class ProblemsTest {
 
         assertProblem(down, Status.Code.UNAVAILABLE, "STORE_UNAVAILABLE", "retry_after_seconds", "2");
         assertProblem(unknown, Status.Code.NOT_FOUND, "AGENT_NOT_FOUND", "agent", "nobody");
+        var reading = Problems.of(new BeingReadException("The memories of agent assistant", "main-db"));
+        assertProblem(reading, Status.Code.UNAVAILABLE, "STORE_UNAVAILABLE", "retry_after_seconds", "3");
+        assertThat(reading.getStatus().getDescription())
+                .isEqualTo("The memories of agent assistant are being read for the first time since the start;"
+                        + " ask again in 3 seconds");
         var damaged = Problems.of(new UnreadableEventException("MessageAppended", 1, "at 'tokens'"));
         assertProblem(damaged, Status.Code.UNAVAILABLE, "SESSION_PARKED", "type", "MessageAppended");
         assertProblem(newer, Status.Code.UNAVAILABLE, "SESSION_PARKED", "type", "MoodDetected");

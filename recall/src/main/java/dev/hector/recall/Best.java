@@ -1,0 +1,34 @@
+package dev.hector.recall;
+
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** The best of many candidates. */
+final class Best {
+
+    private final int limit;
+    private final PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(Candidate.BEST_FIRST.reversed());
+
+    Best(int limit) {
+        this.limit = limit;
+    }
+
+    /** Whether a candidate of at most this score could be among them; it is not, where this is false. */
+    boolean takes(double atMost) {
+        var worst = worstFirst.peek();
+        return worst == null || worstFirst.size() < limit || atMost >= worst.score();
+    }
+
+    void offer(Candidate candidate) {
+        if (takes(candidate.score())) {
+            worstFirst.add(candidate);
+            if (worstFirst.size() > limit) {
+                worstFirst.remove();
+            }
+        }
+    }
+
+    List<Candidate> sorted() {
+        return worstFirst.stream().sorted(Candidate.BEST_FIRST).toList();
+    }
+}

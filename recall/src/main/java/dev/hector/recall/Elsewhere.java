@@ -1,0 +1,12 @@
+package dev.hector.recall;
+
+import java.util.function.Predicate;
+
+/**
+ * Memories that are too many for an index, as far as they may answer a question.
+ *
+ * @param candidates those that may, and what was said around them
+ * @param whole which of them may be hits: those whose two memories before and one after are there too, where there are any
+ * @param all of the candidates and of those that are not among them
+ */
+public record Elsewhere(MemoryIndex candidates, Predicate<Origin> whole, TermStatistics all) {}

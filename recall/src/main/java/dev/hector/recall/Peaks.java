@@ -1,0 +1,23 @@
+package dev.hector.recall;
+
+/** The best that any memory scores by its words, and by its meaning; scores are relative to these. */
+record Peaks(double words, double meaning) {
+
+    static final Peaks NONE = new Peaks(0, 0);
+
+    private static final double WORDS = 0.6;
+
+    Peaks or(Peaks others) {
+        return new Peaks(Math.max(words, others.words), Math.max(meaning, others.meaning));
+    }
+
+    /** What a score by words is multiplied with. */
+    double wordsWeight() {
+        return words == 0 ? 0 : (meaning == 0 ? 1 : WORDS) / words;
+    }
+
+    /** What a score by meaning is multiplied with. */
+    double meaningWeight() {
+        return meaning == 0 ? 0 : (words == 0 ? 1 : 1 - WORDS) / meaning;
+    }
+}

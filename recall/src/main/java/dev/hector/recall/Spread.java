@@ -1,0 +1,26 @@
+package dev.hector.recall;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/** Ranks candidates so that the best speak of different days. */
+final class Spread {
+
+    /** What is left of a score for each better candidate of the same session. */
+    private static final double SAME_SESSION = 0.985;
+
+    private Spread() {}
+
+    /** @param candidates the best first */
+    static List<Candidate> of(List<Candidate> candidates) {
+        var sessions = new HashMap<String, Integer>();
+        var spread = new ArrayList<Candidate>();
+        for (var candidate : candidates) {
+            var better = sessions.merge(candidate.sessionId(), 1, Integer::sum) - 1;
+            spread.add(candidate.scored(candidate.score() * Math.pow(SAME_SESSION, better)));
+        }
+        spread.sort(Candidate.BEST_FIRST);
+        return spread;
+    }
+}

@@ -10,8 +10,8 @@ FROM maven:3-eclipse-temurin-${JAVA} AS build
 WORKDIR /source
 COPY . .
 # The toolchain that the build asks for is the JDK that Maven runs on.
-RUN --mount=type=cache,target=/root/.m2/repository \
-    mvn -B -q -DskipTests -Dhector.skip-test-compile -pl cli -am package \
+RUN --mount=type=cache,target=/artifacts \
+    mvn -B -q -Dmaven.repo.local=/artifacts -DskipTests -Dhector.skip-test-compile -pl cli -am package \
     && java -Djarmode=tools -jar cli/target/cli-*-boot.jar extract --destination /app \
     && mv /app/cli-*-boot.jar /app/hector.jar
 

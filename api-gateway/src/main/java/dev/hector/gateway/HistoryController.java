@@ -1,7 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.gateway.FoundViews.MemoryPage;
 import dev.hector.gateway.Views.EventPage;
-import dev.hector.gateway.Views.MemoryPage;
 import dev.hector.gateway.Views.WorkingMemoryView;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
 import dev.hector.proto.v1.ListEventsRequest;

@@ -1,7 +1,7 @@
 package dev.hector.gateway;
 
 import com.google.protobuf.Timestamp;
-import dev.hector.gateway.Views.SearchPage;
+import dev.hector.gateway.FoundViews.SearchPage;
 import dev.hector.proto.v1.SearchRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

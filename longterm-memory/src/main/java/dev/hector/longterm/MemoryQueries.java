@@ -125,16 +125,23 @@ final class MemoryQueries {
     }
 
     private static Change change(ResultSet row) throws SQLException {
-        var position = row.getLong("position");
+        return new Change(mark(row), row.getInt("deleted") == 1, indexed(row), vector(row));
+    }
+
+    static Mark mark(ResultSet row) throws SQLException {
+        return new Mark(row.getLong("stamp"), row.getLong("position"));
+    }
+
+    /** A row of {@code memory} as recall's index has it. */
+    static Memory indexed(ResultSet row) throws SQLException {
         var speaker = row.getString("speaker");
         var origin = new Origin(
-                position,
+                row.getLong("position"),
                 row.getString("session_id"),
                 row.getLong("sequence"),
                 speaker == null ? row.getString("role") : speaker,
                 Instant.ofEpochMilli(row.getLong("occurred_at")));
-        var memory = new Memory(origin, row.getString("content"));
-        return new Change(new Mark(row.getLong("stamp"), position), row.getInt("deleted") == 1, memory, vector(row));
+        return new Memory(origin, row.getString("content"));
     }
 
     private static float @Nullable [] vector(ResultSet row) throws SQLException {

@@ -1,12 +1,10 @@
 package dev.hector.longterm;
 
 import dev.hector.longterm.MemoryQueries.Mark;
-import dev.hector.recall.Memory;
 import dev.hector.recall.Origin;
 import dev.hector.recall.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -59,20 +57,13 @@ record SearchableMemories(View view, String agent, String model) {
     }
 
     private static Missing missing(ResultSet row) throws SQLException {
-        var position = row.getLong("position");
-        var speaker = row.getString("speaker");
-        var origin = new Origin(
-                position,
-                row.getString("session_id"),
-                row.getLong("sequence"),
-                speaker == null ? row.getString("role") : speaker,
-                Instant.ofEpochMilli(row.getLong("occurred_at")));
+        var memory = MemoryQueries.indexed(row);
         return new Missing(
-                new Mark(row.getLong("stamp"), position),
+                MemoryQueries.mark(row),
                 row.getString("tenant"),
                 row.getString("user_id"),
-                origin,
-                Words.of(new Memory(origin, row.getString("content"))),
+                memory.origin(),
+                Words.of(memory),
                 Vectors.decoded(row.getBytes("embedding")));
     }
 

@@ -1,9 +1,9 @@
 package dev.hector.cli;
 
 import dev.hector.events.SessionKey;
-import dev.hector.store.DeadLetter;
-import dev.hector.store.DeadLetters;
 import dev.hector.store.SessionStore;
+import dev.hector.store.projection.DeadLetter;
+import dev.hector.store.projection.DeadLetters;
 import java.util.List;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Model.CommandSpec;

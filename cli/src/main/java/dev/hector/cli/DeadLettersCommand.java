@@ -1,8 +1,8 @@
 package dev.hector.cli;
 
-import dev.hector.store.DeadLetter;
-import dev.hector.store.DeadLetters;
 import dev.hector.store.SessionStore;
+import dev.hector.store.projection.DeadLetter;
+import dev.hector.store.projection.DeadLetters;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

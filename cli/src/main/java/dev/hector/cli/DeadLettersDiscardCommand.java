@@ -1,7 +1,7 @@
 package dev.hector.cli;
 
-import dev.hector.store.DeadLetter;
-import dev.hector.store.DeadLetters;
+import dev.hector.store.projection.DeadLetter;
+import dev.hector.store.projection.DeadLetters;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

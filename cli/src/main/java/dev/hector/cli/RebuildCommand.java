@@ -3,7 +3,7 @@ package dev.hector.cli;
 import dev.hector.cluster.Views;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.store.SessionStore;
-import dev.hector.store.ViewRebuild;
+import dev.hector.store.projection.ViewRebuild;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.hector.cluster;
 
 import dev.hector.configuration.HectorConfig;
-import dev.hector.store.FedProjections;
 import dev.hector.store.SessionStores;
+import dev.hector.store.projection.FedProjections;
 import dev.hector.stream.StreamReaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;

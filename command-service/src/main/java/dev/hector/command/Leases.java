@@ -1,7 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.events.SessionKey;
-import dev.hector.store.ProjectionRunner;
+import dev.hector.store.projection.ProjectionRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

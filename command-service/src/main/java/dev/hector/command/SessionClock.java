@@ -9,8 +9,8 @@ import dev.hector.events.SessionEnded;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
 import dev.hector.events.TurnStarted;
-import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
+import dev.hector.store.projection.Projection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,7 +22,8 @@ final class SessionClock implements Projection {
 
     private static final String WHERE = " where tenant = :tenant and agent = :agent and session_id = :session";
 
-    private static final String CREATE = """
+    private static final String CREATE =
+            """
         insert into session_clock (tenant, agent, session_id, created_at, last_activity_at)
         values (:tenant, :agent, :session, :at, :at)\
         """;
@@ -31,15 +32,19 @@ final class SessionClock implements Projection {
 
     private static final String ACTIVE = "update session_clock set last_activity_at = :at" + WHERE;
 
-    private static final String OPEN = """
+    private static final String OPEN =
+            """
         update session_clock set last_activity_at = :at, turn_id = :turn, turn_attempt = :attempt,
           turn_owner = :owner, lease_until = :until\
-        """ + WHERE;
+        """
+                    + WHERE;
 
-    private static final String CLOSE = """
+    private static final String CLOSE =
+            """
         update session_clock set last_activity_at = :at, turn_id = null, turn_attempt = null,
           turn_owner = null, lease_until = null\
-        """ + WHERE;
+        """
+                    + WHERE;
 
     private static final String REMOVE = "delete from session_clock" + WHERE;
 

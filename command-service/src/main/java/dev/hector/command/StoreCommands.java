@@ -2,8 +2,8 @@ package dev.hector.command;
 
 import dev.hector.command.CommandStores.CommandStore;
 import dev.hector.command.axon.AxonCommandBus;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
+import dev.hector.store.projection.ProjectionRunner;
 import java.time.InstantSource;
 
 /** Everything that commands the sessions of one store, from the bus to the sweeper. */

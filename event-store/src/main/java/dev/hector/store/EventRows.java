@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Queries on the log, alike in every database. */
-final class EventRows {
+public final class EventRows {
 
     /** The only shard as yet. */
-    static final int SHARD = 0;
+    public static final int SHARD = 0;
 
-    private static final String SELECT = """
+    private static final String SELECT =
+            """
         SELECT position, tenant, agent, session_id, sequence, event_id, type, revision, payload, metadata, occurred_at
         FROM session_event
         """;
@@ -45,7 +46,7 @@ final class EventRows {
                 .list();
     }
 
-    static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
+    public static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
         return rows.sql(ofSession(range))
                 .params(session.tenant(), session.agent(), session.sessionId())
                 .params(range.after(), range.before(), range.limit())
@@ -78,14 +79,14 @@ final class EventRows {
         return names.isEmpty() ? "AND 1 = 0 " : "AND type IN (" + names + ") ";
     }
 
-    static long head(JdbcClient rows) {
+    public static long head(JdbcClient rows) {
         return rows.sql("SELECT position FROM shard_head WHERE shard = ?")
                 .params(SHARD)
                 .query(Long.class)
                 .single();
     }
 
-    static long version(JdbcClient rows, SessionKey session) {
+    public static long version(JdbcClient rows, SessionKey session) {
         return rows.sql("SELECT sequence FROM session_event " + OF_SESSION + "ORDER BY sequence DESC LIMIT 1")
                 .params(session.tenant(), session.agent(), session.sessionId())
                 .query(Long.class)
@@ -94,7 +95,7 @@ final class EventRows {
     }
 
     /** The sequence of the session's newest event up to a position; 0 when there is none. */
-    static long versionAt(JdbcClient rows, SessionKey session, long position) {
+    public static long versionAt(JdbcClient rows, SessionKey session, long position) {
         return rows.sql("SELECT sequence FROM session_event " + OF_SESSION
                         + "AND position <= ? ORDER BY sequence DESC LIMIT 1")
                 .params(session.tenant(), session.agent(), session.sessionId(), position)
@@ -104,7 +105,7 @@ final class EventRows {
     }
 
     /** The ids of the events at these positions, as far as there are any. PostgreSQL only. */
-    static Map<Long, String> idsAt(JdbcClient rows, Collection<Long> positions) {
+    public static Map<Long, String> idsAt(JdbcClient rows, Collection<Long> positions) {
         var ids = new HashMap<Long, String>();
         rows.sql("SELECT position, event_id FROM session_event WHERE position = ANY (?)")
                 .param(positions.toArray(Long[]::new))

@@ -2,11 +2,12 @@ package dev.hector.store;
 
 import dev.hector.configuration.SessionStoreConfig.Driver;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A store in one SQL database. */
-final class SqlSessionStore implements SessionStore {
+public final class SqlSessionStore implements SessionStore {
 
     private final Connections connections;
     private final SqlEventLog log;
@@ -22,14 +23,19 @@ final class SqlSessionStore implements SessionStore {
     }
 
     /** True when the database is to blame for the failure, not what was asked of it. */
-    boolean isOutage(RuntimeException failure) {
+    public boolean isOutage(RuntimeException failure) {
         return failure instanceof StoreUnavailableException
                 || connections.unavailable(failure).isPresent();
     }
 
     /** Whether projections may be fed by a stream: its tables are in PostgreSQL only. */
-    boolean takesStreams() {
+    public boolean takesStreams() {
         return connections.database() instanceof PostgresDatabase;
+    }
+
+    /** The next events of the log within a transaction; those just committed are not read again. */
+    public List<StoredEvent> readNext(JdbcClient transaction, long afterPosition, int limit) {
+        return log.readNext(transaction, afterPosition, limit);
     }
 
     @Override
@@ -43,7 +49,7 @@ final class SqlSessionStore implements SessionStore {
     }
 
     @Override
-    public SqlEventLog log() {
+    public EventLog log() {
         return log;
     }
 

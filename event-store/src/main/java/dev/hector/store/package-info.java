@@ -1,4 +1,4 @@
-/** The event log on SQL: safe global order, one order per session, snapshots, and projections that follow the log. */
+/** The event log on SQL: safe global order, one order per session, and what a session's working memory is made of. */
 @NullMarked
 package dev.hector.store;
 

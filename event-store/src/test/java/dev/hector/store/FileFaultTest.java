@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.projection.Projection;
+import dev.hector.store.projection.ProjectionRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

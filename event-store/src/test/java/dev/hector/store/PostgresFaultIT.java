@@ -13,6 +13,8 @@ import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.CuttingProxy.Cut;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.projection.Projection;
+import dev.hector.store.projection.ProjectionRunner;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

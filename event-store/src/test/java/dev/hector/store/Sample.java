@@ -14,42 +14,42 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Events to store in tests. */
-final class Sample {
+public final class Sample {
 
-    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private static final AtomicLong IDS = new AtomicLong();
 
     private Sample() {}
 
-    static SessionKey session(String id) {
+    public static SessionKey session(String id) {
         return SessionKey.of("assistant", id);
     }
 
-    static Append append(SessionKey session, long expectedVersion, SessionEvent... events) {
+    public static Append append(SessionKey session, long expectedVersion, SessionEvent... events) {
         return new Append(
                 session,
                 expectedVersion,
                 Arrays.stream(events).map(Sample::newEvent).toList());
     }
 
-    static NewEvent newEvent(SessionEvent event) {
+    public static NewEvent newEvent(SessionEvent event) {
         return newEvent("evt_" + ProcessHandle.current().pid() + "_" + IDS.incrementAndGet(), event);
     }
 
-    static NewEvent newEvent(String id, SessionEvent event) {
+    public static NewEvent newEvent(String id, SessionEvent event) {
         return new NewEvent(id, event, EventMetadata.SYSTEM, NOON);
     }
 
-    static SessionEvent created() {
+    public static SessionEvent created() {
         return new SessionCreated("ada", "A title", Map.of("topic", "paint"));
     }
 
-    static SessionEvent message(String content) {
+    public static SessionEvent message(String content) {
         return message(content, null);
     }
 
-    static SessionEvent message(String content, @Nullable String key) {
+    public static SessionEvent message(String content, @Nullable String key) {
         return new MessageAppended(
                 "msg_" + IDS.incrementAndGet(),
                 Role.USER,

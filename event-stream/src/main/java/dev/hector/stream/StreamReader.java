@@ -1,8 +1,8 @@
 package dev.hector.stream;
 
-import dev.hector.store.FedProjections;
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoredEvent;
+import dev.hector.store.projection.FedProjections;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,11 +39,10 @@ final class StreamReader implements BatchMessageListener<String, CloudEvent>, Co
     public void onPartitionsAssigned(Map<TopicPartition, Long> assigned, ConsumerSeekCallback seek) {
         assigned.keySet().stream().findFirst().ifPresent(any -> {
             var kept = offsets.of(any.topic());
-            assigned.keySet()
-                    .forEach(partition -> Optional.ofNullable(kept.get(partition))
-                            .ifPresentOrElse(
-                                    offset -> seek.seek(partition.topic(), partition.partition(), offset),
-                                    () -> seek.seekToBeginning(partition.topic(), partition.partition())));
+            assigned.keySet().forEach(partition -> Optional.ofNullable(kept.get(partition))
+                    .ifPresentOrElse(
+                            offset -> seek.seek(partition.topic(), partition.partition(), offset),
+                            () -> seek.seekToBeginning(partition.topic(), partition.partition())));
         });
     }
 

@@ -1,9 +1,9 @@
 package dev.hector.stream;
 
 import dev.hector.configuration.KafkaConfig;
-import dev.hector.store.FedProjections;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
+import dev.hector.store.projection.FedProjections;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.List;

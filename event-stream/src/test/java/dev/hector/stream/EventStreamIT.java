@@ -9,13 +9,13 @@ import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
 import dev.hector.events.SessionKey;
 import dev.hector.store.Append;
-import dev.hector.store.FedProjections;
 import dev.hector.store.NewEvent;
-import dev.hector.store.Projection;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestStores;
+import dev.hector.store.projection.FedProjections;
+import dev.hector.store.projection.Projection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,12 +192,15 @@ class EventStreamIT {
                 .orElseThrow();
         assertThat(new String(record.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8))
                 .startsWith("application/cloudevents+json");
-        JSONAssert.assertEquals("""
+        JSONAssert.assertEquals(
+                """
             {"specversion": "1.0", "id": "evt_s3_0", "source": "/hector/sessions/default/assistant/s3",
              "type": "dev.hector.session.MessageAppended.v1", "subject": "s3", "time": "2026-01-01T12:00:00Z",
              "datacontenttype": "application/json", "sequence": "1", "actor": "ann", "correlationid": "req_1",
              "data": {"message_id": "msg_s3_0", "role": "user", "content": "\\u0000 é 😀 \\"quoted\\"", "tokens": 3}}
-            """, record.value(), false);
+            """,
+                record.value(),
+                false);
     }
 
     /** Ten sessions with as many messages each. */

@@ -1,8 +1,8 @@
 package dev.hector.longterm;
 
 import dev.hector.configuration.LongTermConfig;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
+import dev.hector.store.projection.ProjectionRunner;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;

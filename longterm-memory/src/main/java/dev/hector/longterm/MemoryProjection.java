@@ -5,9 +5,9 @@ import dev.hector.configuration.LongTermConfig;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.longterm.MemoryRows.Kept;
-import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.WorkingMemoryLog;
+import dev.hector.store.projection.Projection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +42,11 @@ final class MemoryProjection implements Projection {
 
     static MemoryProjection of(
             AgentConfig agent, LongTermConfig longterm, View view, TokenCounter counter, Owners owners) {
-        var source = switch (view) {
-            case MESSAGES -> new SaidMessages();
-            case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
-        };
+        var source =
+                switch (view) {
+                    case MESSAGES -> new SaidMessages();
+                    case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
+                };
         return new MemoryProjection(agent.name(), view, longterm.batchSize(), source, owners);
     }
 
@@ -102,10 +103,8 @@ final class MemoryProjection implements Projection {
     }
 
     private String owner(JdbcClient rows, SessionKey session) {
-        return owners.of(
-                        session,
-                        () -> WorkingMemoryLog.within(rows).between(session, 0, 1).stream()
-                                .findFirst())
+        return owners.of(session, () -> WorkingMemoryLog.within(rows).between(session, 0, 1).stream()
+                        .findFirst())
                 .orElseThrow(() -> new IllegalStateException("Session " + session + " does not say whose it is"));
     }
 }

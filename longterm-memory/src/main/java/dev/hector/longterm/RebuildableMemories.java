@@ -4,9 +4,9 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.events.memory.TokenCounter;
-import dev.hector.store.RebuildableView;
 import dev.hector.store.SessionStore;
-import dev.hector.store.ViewRebuild;
+import dev.hector.store.projection.RebuildableView;
+import dev.hector.store.projection.ViewRebuild;
 import java.util.List;
 import java.util.stream.Stream;
 

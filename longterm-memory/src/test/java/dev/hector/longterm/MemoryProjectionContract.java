@@ -6,7 +6,7 @@ import dev.hector.events.Role;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.store.NewerRelease;
-import dev.hector.store.ProjectionRunner;
+import dev.hector.store.projection.ProjectionRunner;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

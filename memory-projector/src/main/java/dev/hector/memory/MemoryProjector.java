@@ -1,10 +1,10 @@
 package dev.hector.memory;
 
-import dev.hector.store.Projection;
-import dev.hector.store.ProjectionRunner;
-import dev.hector.store.ProjectionRunners;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.projection.Projection;
+import dev.hector.store.projection.ProjectionRunner;
+import dev.hector.store.projection.ProjectionRunners;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

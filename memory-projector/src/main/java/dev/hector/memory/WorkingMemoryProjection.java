@@ -14,9 +14,9 @@ import dev.hector.events.TurnStarted;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.MemorySettings.Strategy;
 import dev.hector.events.memory.WorkingMemory.Checkpoint;
-import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.WorkingMemoryLog;
+import dev.hector.store.projection.Projection;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -80,18 +80,30 @@ final class WorkingMemoryProjection implements Projection {
     }
 
     private static void save(JdbcClient rows, SessionKey session, MemorySettings settings, Checkpoint at) {
-        var moved = bind(rows.sql("""
+        var moved = bind(
+                        rows.sql(
+                                """
             UPDATE working_memory
             SET settings = :settings, through = :through, first_kept = :first_kept,
               summary_sequence = :summary_sequence, kept_tokens = :kept_tokens
             WHERE tenant = :tenant AND agent = :agent AND session_id = :session
-            """), session, settings, at).update();
+            """),
+                        session,
+                        settings,
+                        at)
+                .update();
         if (moved == 0) {
-            bind(rows.sql("""
+            bind(
+                            rows.sql(
+                                    """
                 INSERT INTO working_memory
                   (tenant, agent, session_id, settings, through, first_kept, summary_sequence, kept_tokens)
                 VALUES (:tenant, :agent, :session, :settings, :through, :first_kept, :summary_sequence, :kept_tokens)
-                """), session, settings, at).update();
+                """),
+                            session,
+                            settings,
+                            at)
+                    .update();
         }
     }
 
@@ -115,7 +127,8 @@ final class WorkingMemoryProjection implements Projection {
 
     /** A row that was made under other settings helps nobody. */
     private static void forget(JdbcClient rows, SessionKey session, MemorySettings unless) {
-        rows.sql("""
+        rows.sql(
+                        """
             DELETE FROM working_memory
             WHERE tenant = ? AND agent = ? AND session_id = ? AND settings <> ?
             """)

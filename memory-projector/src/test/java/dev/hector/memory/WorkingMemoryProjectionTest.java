@@ -15,8 +15,8 @@ import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.WorkingMemory;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.WorkingMemoryLog;
+import dev.hector.store.projection.ProjectionRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -89,12 +89,10 @@ class WorkingMemoryProjectionTest {
         catchUp();
 
         var summary = given.summaries(session).getLast();
-        assertThat(rows())
-                .singleElement()
-                .satisfies(row -> assertThat(row)
-                        .containsEntry("settings", "summary_buffer")
-                        .containsEntry("first_kept", (int) summary.to() + 2)
-                        .containsEntry("session_id", "s"));
+        assertThat(rows()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("settings", "summary_buffer")
+                .containsEntry("first_kept", (int) summary.to() + 2)
+                .containsEntry("session_id", "s"));
     }
 
     @Test
@@ -232,9 +230,8 @@ class WorkingMemoryProjectionTest {
     }
 
     private List<Map<String, Object>> rows() {
-        return given.store()
-                .read(rows -> rows.sql("SELECT * FROM working_memory ORDER BY agent, session_id")
-                        .query()
-                        .listOfRows());
+        return given.store().read(rows -> rows.sql("SELECT * FROM working_memory ORDER BY agent, session_id")
+                .query()
+                .listOfRows());
     }
 }

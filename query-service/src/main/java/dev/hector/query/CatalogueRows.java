@@ -1,8 +1,8 @@
 package dev.hector.query;
 
 import dev.hector.events.SessionKey;
-import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
+import dev.hector.store.projection.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,20 +15,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code session_catalogue}: one row for each session that was not deleted. */
 final class CatalogueRows implements Projection {
 
-    private static final String SELECT = """
+    private static final String SELECT =
+            """
         select tenant, agent, session_id, user_id, title, metadata, end_reason, created_at, updated_at, ended_at, \
         message_count, turn_count, version, last_position from session_catalogue\
         """;
 
     private static final String ONE = " where tenant = :tenant and agent = :agent and session_id = :session";
 
-    private static final String UPDATE = """
+    private static final String UPDATE =
+            """
         update session_catalogue set status = :status, end_reason = :endReason, updated_at = :updatedAt, \
         ended_at = :endedAt, message_count = :messages, turn_count = :turns, version = :version, \
         last_position = :lastPosition\
-        """ + ONE;
+        """
+                    + ONE;
 
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
         insert into session_catalogue (tenant, agent, session_id, user_id, title, metadata, status, end_reason, \
         created_at, updated_at, ended_at, message_count, turn_count, version, last_position) \
         values (:tenant, :agent, :session, :user, :title, :metadata, :status, :endReason, \

@@ -1,7 +1,7 @@
 package dev.hector.query;
 
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
+import dev.hector.store.projection.ProjectionRunner;
 
 /** A store, the catalogue and the searched texts kept level with its log, and the news of its sessions. */
 record FollowedStore(

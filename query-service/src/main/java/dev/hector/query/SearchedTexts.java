@@ -6,9 +6,9 @@ import static java.util.stream.Collectors.toList;
 
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionKey;
-import dev.hector.store.Projection;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.WorkingMemoryLog;
+import dev.hector.store.projection.Projection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;

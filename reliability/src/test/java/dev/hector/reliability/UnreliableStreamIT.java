@@ -13,15 +13,15 @@ import dev.hector.memory.MemoryProjector;
 import dev.hector.query.SessionCatalogue;
 import dev.hector.query.TextSearch;
 import dev.hector.store.Append;
-import dev.hector.store.FedProjections;
-import dev.hector.store.MutantFeed;
 import dev.hector.store.NewEvent;
-import dev.hector.store.Projection;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestPostgres;
 import dev.hector.store.TestStores;
+import dev.hector.store.projection.FedProjections;
+import dev.hector.store.projection.MutantFeed;
+import dev.hector.store.projection.Projection;
+import dev.hector.store.projection.ProjectionRunner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +54,8 @@ class UnreliableStreamIT {
     void isCaughtWhenProjectionsDoNotLookAtSequences() throws Exception {
         try (var store = TestStores.open(database)) {
             tell(store);
-            bring(
-                    store,
-                    events -> projections(store)
-                            .forEach(projection -> MutantFeed.withoutSequences(store, projection, events)));
+            bring(store, events -> projections(store)
+                    .forEach(projection -> MutantFeed.withoutSequences(store, projection, events)));
         }
         assertThat(Replay.violations(database, TestPostgres.newDatabase()))
                 .anyMatch(violation -> violation.startsWith("session_catalogue lacks"))

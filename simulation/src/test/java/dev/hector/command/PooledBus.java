@@ -2,9 +2,9 @@ package dev.hector.command;
 
 import dev.hector.command.axon.AxonCommandBus;
 import dev.hector.events.SessionKey;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SwitchedStore;
+import dev.hector.store.projection.ProjectionRunner;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

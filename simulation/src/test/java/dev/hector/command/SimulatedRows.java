@@ -1,8 +1,8 @@
 package dev.hector.command;
 
 import dev.hector.events.SessionKey;
-import dev.hector.store.ProjectionRunner;
 import dev.hector.store.SimulatedStore;
+import dev.hector.store.projection.ProjectionRunner;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;

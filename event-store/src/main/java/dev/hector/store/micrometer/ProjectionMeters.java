@@ -1,9 +1,9 @@
 package dev.hector.store.micrometer;
 
-import dev.hector.store.ProjectionState;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.projection.ProjectionState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;

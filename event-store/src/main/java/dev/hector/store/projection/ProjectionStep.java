@@ -1,7 +1,10 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.EventRows;
+import dev.hector.store.SqlSessionStore;
+import dev.hector.store.StoredEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +48,7 @@ final class ProjectionStep {
     /** @param last no event above this position is applied */
     long advance(JdbcClient rows, long head, long last) {
         var position = cursor.lock(rows);
-        var events = store.log().readNext(rows, position, BATCH).stream()
+        var events = store.readNext(rows, position, BATCH).stream()
                 .takeWhile(event -> event.position() <= last)
                 .toList();
         if (events.isEmpty()) {

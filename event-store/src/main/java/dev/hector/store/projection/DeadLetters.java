@@ -1,6 +1,7 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public final class DeadLetters {
 
     /** Of all projections, by projection and session. */
     public List<DeadLetter> all() {
-        return store.read(rows -> rows.sql("""
+        return store.read(rows -> rows.sql(
+                        """
             SELECT p.projection, p.tenant, p.agent, p.session_id, p.sequence, e.type, p.reason, p.parked_at
             FROM parked_session p LEFT JOIN session_event e ON e.tenant = p.tenant AND e.agent = p.agent
               AND e.session_id = p.session_id AND e.sequence = p.sequence

@@ -1,6 +1,10 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
-import dev.hector.store.RebuiltRows.Difference;
+import dev.hector.store.EventRows;
+import dev.hector.store.SessionStore;
+import dev.hector.store.SqlSessionStore;
+import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.projection.RebuiltRows.Difference;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -93,10 +97,9 @@ public final class ViewRebuild {
         store.write(rows -> {
             rows.sql("DROP SCHEMA IF EXISTS " + schema + " CASCADE").update();
             rows.sql("CREATE SCHEMA " + schema).update();
-            Stream.concat(view.tables().stream(), BOOKKEEPING.stream())
-                    .forEach(table -> rows.sql(
-                                    "CREATE TABLE %s.%s (LIKE %s INCLUDING ALL)".formatted(schema, table, live(table)))
-                            .update());
+            Stream.concat(view.tables().stream(), BOOKKEEPING.stream()).forEach(table -> rows.sql(
+                            "CREATE TABLE %s.%s (LIKE %s INCLUDING ALL)".formatted(schema, table, live(table)))
+                    .update());
             return beside(rows, () -> {
                 view.prepare(rows);
                 return 0;

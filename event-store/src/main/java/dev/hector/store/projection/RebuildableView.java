@@ -1,7 +1,8 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
+import dev.hector.store.SessionStore;
 import java.util.List;
 import java.util.ServiceLoader;
 

@@ -1,5 +1,7 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

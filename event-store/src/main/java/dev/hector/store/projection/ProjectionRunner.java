@@ -1,4 +1,8 @@
-package dev.hector.store;
+package dev.hector.store.projection;
+
+import dev.hector.store.SessionStore;
+import dev.hector.store.SqlSessionStore;
+import dev.hector.store.StoreUnavailableException;
 
 /**
  * Keeps a projection level with its store's log. Whoever holds the cursor's row advances it, so any number of processes

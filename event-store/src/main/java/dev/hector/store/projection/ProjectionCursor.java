@@ -1,5 +1,6 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.EventRows;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import static dev.hector.store.Sample.append;
 import static dev.hector.store.Sample.created;
@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.Append;
+import dev.hector.store.NewerRelease;
+import dev.hector.store.Sample;
+import dev.hector.store.SessionStore;
+import dev.hector.store.StoredEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +67,8 @@ abstract class ProjectionContract {
             }
         }
 
-        assertThat(counted())
-                .hasSize(6)
-                .allSatisfy((_, events) -> assertThat(events).isEqualTo(40));
+        assertThat(counted()).hasSize(6).allSatisfy((_, events) -> assertThat(events)
+                .isEqualTo(40));
         assertThat(cursor()).isEqualTo(240);
     }
 

@@ -1,10 +1,14 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import static dev.hector.store.Sample.append;
 import static dev.hector.store.Sample.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hector.store.Sample;
+import dev.hector.store.SessionStore;
+import dev.hector.store.StoredEvent;
+import dev.hector.store.TestStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

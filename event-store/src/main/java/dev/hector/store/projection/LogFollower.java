@@ -1,5 +1,7 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.SqlSessionStore;
+import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import static dev.hector.store.Sample.append;
 import static dev.hector.store.Sample.message;
@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.EventLog;
+import dev.hector.store.Sample;
+import dev.hector.store.SessionStore;
+import dev.hector.store.StoredEvent;
+import dev.hector.store.TestStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,10 +130,9 @@ class FedProjectionsIT {
         }
         var whole = IntStream.range(0, 8)
                 .boxed()
-                .collect(Collectors.toMap(
-                        n -> "s" + n,
-                        n ->
-                                store
+                .collect(
+                        Collectors.toMap(
+                                n -> "s" + n, n -> store
                                         .log()
                                         .readSession(Sample.session("s" + n), EventLog.SessionRange.after(0, 1000))
                                         .stream()

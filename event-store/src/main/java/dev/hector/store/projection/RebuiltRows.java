@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.StoredEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class StreamProgress {
 
     /** In the primary key's order, so that whoever locks several waits for nobody who waits for it. */
-    private static final String MAKE = """
+    private static final String MAKE =
+            """
         INSERT INTO stream_progress
         SELECT projection, tenant, agent, session_id, 0, 0
           FROM unnest(?) AS cursors (projection), unnest(?, ?, ?) AS sessions (tenant, agent, session_id)
@@ -20,7 +22,8 @@ final class StreamProgress {
         ON CONFLICT DO NOTHING
         """;
 
-    private static final String LOCK = """
+    private static final String LOCK =
+            """
         SELECT p.projection, p.tenant, p.agent, p.session_id, CASE
                  WHEN p.position > cursors.position THEN p.sequence
                  ELSE coalesce((
@@ -36,7 +39,8 @@ final class StreamProgress {
            FOR UPDATE OF p
         """;
 
-    private static final String MOVE = """
+    private static final String MOVE =
+            """
         UPDATE stream_progress p SET sequence = newest.sequence, position = newest.position
           FROM unnest(?, ?, ?, ?, ?, ?) AS newest (projection, tenant, agent, session_id, sequence, position)
          WHERE p.projection = newest.projection AND p.tenant = newest.tenant AND p.agent = newest.agent

@@ -1,5 +1,9 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.SessionStore;
+import dev.hector.store.SqlSessionStore;
+import dev.hector.store.StoreUnavailableException;
+import dev.hector.store.StoredEvent;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

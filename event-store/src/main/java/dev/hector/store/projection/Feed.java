@@ -1,9 +1,11 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
-import dev.hector.store.StreamProgress.Applied;
-import dev.hector.store.StreamProgress.Place;
+import dev.hector.store.EventRows;
+import dev.hector.store.StoredEvent;
+import dev.hector.store.projection.StreamProgress.Applied;
+import dev.hector.store.projection.StreamProgress.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
 import java.time.Instant;

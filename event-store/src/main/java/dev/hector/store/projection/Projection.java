@@ -1,5 +1,6 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.StoredEvent;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

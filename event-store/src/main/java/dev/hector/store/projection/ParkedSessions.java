@@ -1,6 +1,7 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.StoredEvent;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,8 @@ record ParkedSessions(String projection) {
 
     void park(JdbcClient rows, StoredEvent event, String reason) {
         var session = event.session();
-        rows.sql("""
+        rows.sql(
+                        """
             INSERT INTO parked_session (projection, tenant, agent, session_id, sequence, reason, parked_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """)

@@ -1,4 +1,6 @@
-package dev.hector.store;
+package dev.hector.store.projection;
+
+import dev.hector.store.SessionStore;
 
 /** Makes the runners of a process' projections. */
 public interface ProjectionRunners {

@@ -1,5 +1,8 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.SessionStore;
+import dev.hector.store.SqlSessionStore;
+import dev.hector.store.StoredEvent;
 import java.util.List;
 
 /** Ways to feed projections that are known to be bad: what checks a promise must catch them. */

@@ -1,4 +1,7 @@
-package dev.hector.store;
+package dev.hector.store.projection;
+
+import dev.hector.store.SessionStore;
+import dev.hector.store.TestStores;
 
 class InMemoryProjectionTest extends ProjectionContract {
 

@@ -1,5 +1,8 @@
-package dev.hector.store;
+package dev.hector.store.projection;
 
+import dev.hector.store.EventRows;
+import dev.hector.store.SessionStore;
+import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record ProjectionState(String store, String projection, long events, Duration lag, long parked) {
 
-    private static final String STATES = """
+    private static final String STATES =
+            """
         SELECT c.name, h.position - c.position,
           (SELECT e.occurred_at FROM session_event e WHERE e.position > c.position ORDER BY e.position LIMIT 1),
           (SELECT count(*) FROM parked_session p WHERE p.projection = c.name)

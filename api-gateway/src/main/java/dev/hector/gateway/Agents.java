@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /** The configured agents. */
-final class Agents {
+public final class Agents {
 
     private final HectorConfig config;
     private final Function<String, LanguageModel> models;
@@ -22,7 +22,7 @@ final class Agents {
         this.models = models;
     }
 
-    Collection<AgentConfig> all() {
+    public Collection<AgentConfig> all() {
         return config.agents().values();
     }
 
@@ -39,7 +39,7 @@ final class Agents {
         return agent;
     }
 
-    LlmConfig llm(AgentConfig agent) {
+    public LlmConfig llm(AgentConfig agent) {
         var name = agent.llm();
         return name == null ? LlmConfig.DEMO : config.llms().getOrDefault(name, LlmConfig.DEMO);
     }

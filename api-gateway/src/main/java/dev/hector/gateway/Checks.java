@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a request's fields may hold. Each check names the field and says what would be right. */
-final class Checks {
+public final class Checks {
 
-    static final int MAX_PAGE_SIZE = 1000;
+    public static final int MAX_PAGE_SIZE = 1000;
 
     private static final int MAX_TITLE = 256;
     private static final int MAX_NAME = 256;
@@ -167,7 +167,7 @@ final class Checks {
         return time;
     }
 
-    static void require(boolean condition, String field, String detail) {
+    public static void require(boolean condition, String field, String detail) {
         if (!condition) {
             throw Refusal.invalid(field, detail).asException();
         }

@@ -29,11 +29,11 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         details = Map.copyOf(details);
     }
 
-    static Refusal of(ErrorCode code, String detail) {
+    public static Refusal of(ErrorCode code, String detail) {
         return new Refusal(code, detail, Map.of());
     }
 
-    static Refusal invalid(String field, String detail) {
+    public static Refusal invalid(String field, String detail) {
         return new Refusal(ErrorCode.INVALID_REQUEST, detail, Map.of(FIELD, field));
     }
 
@@ -101,7 +101,7 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
     }
 
     /** The same of one part of a request, whose name goes before what is wrong in it. */
-    Refusal within(String part) {
+    public Refusal within(String part) {
         var refusal = new Refusal(code, part + ": " + detail, details);
         return field().map(field -> refusal.with(FIELD, part + "." + field)).orElse(refusal);
     }
@@ -119,7 +119,7 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         return code.retryAfterSeconds() == 0 ? OptionalInt.empty() : OptionalInt.of(code.retryAfterSeconds());
     }
 
-    RefusedException asException() {
+    public RefusedException asException() {
         return new RefusedException(this);
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON objects as {@link Struct} on the wire and as maps in Java. */
-final class Structs {
+public final class Structs {
 
     private static final double LARGEST_EXACT = 0x1p53;
 
@@ -30,7 +30,7 @@ final class Structs {
         return CANONICAL.writeValueAsString(map(struct));
     }
 
-    static Map<String, @Nullable Object> map(Struct struct) {
+    public static Map<String, @Nullable Object> map(Struct struct) {
         var map = new LinkedHashMap<String, @Nullable Object>();
         struct.getFieldsMap().forEach((name, value) -> map.put(name, object(value)));
         return map;
@@ -63,7 +63,7 @@ final class Structs {
      *
      * @throws RefusedException naming the field whose number a 64-bit float cannot hold
      */
-    static Struct struct(String path, Map<?, ?> map) {
+    public static Struct struct(String path, Map<?, ?> map) {
         var struct = Struct.newBuilder();
         map.forEach((name, value) -> struct.putFields(String.valueOf(name), value(path + "." + name, value)));
         return struct.build();

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param heartbeat silence on a stream after which a comment is sent
  * @param drain how long running turns may take to end when the process stops
  */
-record Timings(Duration lease, Duration renewal, Duration modelGrace, Duration heartbeat, Duration drain) {
+public record Timings(Duration lease, Duration renewal, Duration modelGrace, Duration heartbeat, Duration drain) {
 
-    static final Timings DEFAULT = new Timings(
+    public static final Timings DEFAULT = new Timings(
             Duration.ofSeconds(15),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),

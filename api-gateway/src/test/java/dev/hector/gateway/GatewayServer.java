@@ -3,6 +3,7 @@ package dev.hector.gateway;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.gateway.grpc.GrpcConfiguration;
+import dev.hector.gateway.rest.RestConfiguration;
 import dev.hector.models.Models;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;

@@ -98,6 +98,19 @@ class ModuleDirectionsTest {
     }
 
     @Test
+    void whatTheGatewayDoesKnowsNoneOfItsDoors() {
+        knowsNoDoorOfTheGateway("dev.hector.gateway").check(HECTOR);
+    }
+
+    @Test
+    void theRuleOfTheDoorsFindsOneWhoKnowsThem() {
+        assertThat(knowsNoDoorOfTheGateway("dev.hector.gateway.server")
+                        .evaluate(HECTOR)
+                        .hasViolation())
+                .isTrue();
+    }
+
+    @Test
     void onlyModelsAndEmbeddersKnowLangChain4j() {
         noClasses()
                 .that()
@@ -134,6 +147,16 @@ class ModuleDirectionsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packagesOf(others));
+    }
+
+    private static ArchRule knowsNoDoorOfTheGateway(String room) {
+        return noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hector.gateway.rest..", "dev.hector.gateway.grpc..", "dev.hector.gateway.server");
     }
 
     private static String[] packagesOf(List<String> services) {

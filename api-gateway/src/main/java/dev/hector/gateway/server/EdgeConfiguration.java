@@ -1,7 +1,7 @@
 package dev.hector.gateway.server;
 
-import dev.hector.gateway.RestConfiguration;
 import dev.hector.gateway.grpc.GrpcConfiguration;
+import dev.hector.gateway.rest.RestConfiguration;
 import dev.hector.observability.EnableEdge;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

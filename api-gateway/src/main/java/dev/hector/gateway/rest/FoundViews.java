@@ -1,7 +1,7 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
-import static dev.hector.gateway.Views.instant;
-import static dev.hector.gateway.Views.orNull;
+import static dev.hector.gateway.rest.Views.instant;
+import static dev.hector.gateway.rest.Views.orNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hector.proto.v1.Memory;

@@ -1,7 +1,10 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.google.protobuf.Timestamp;
-import dev.hector.gateway.FoundViews.SearchPage;
+import dev.hector.gateway.Caller;
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.Sessions;
+import dev.hector.gateway.rest.FoundViews.SearchPage;
 import dev.hector.proto.v1.SearchRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,9 +1,11 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
-import dev.hector.gateway.ServerViews.AgentList;
-import dev.hector.gateway.ServerViews.AgentView;
-import dev.hector.gateway.ServerViews.HealthView;
-import dev.hector.gateway.ServerViews.MissingView;
+import dev.hector.gateway.Agents;
+import dev.hector.gateway.Readiness;
+import dev.hector.gateway.rest.ServerViews.AgentList;
+import dev.hector.gateway.rest.ServerViews.AgentView;
+import dev.hector.gateway.rest.ServerViews.HealthView;
+import dev.hector.gateway.rest.ServerViews.MissingView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpHeaders;

@@ -1,5 +1,6 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.Checks;
 import org.jspecify.annotations.Nullable;
 
 /** A page's size as a query parameter gives it. */

@@ -1,8 +1,11 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import dev.hector.gateway.Checks;
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.Structs;
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;

@@ -1,8 +1,12 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
-import dev.hector.gateway.FoundViews.MemoryPage;
-import dev.hector.gateway.Views.EventPage;
-import dev.hector.gateway.Views.WorkingMemoryView;
+import dev.hector.gateway.Caller;
+import dev.hector.gateway.Checks;
+import dev.hector.gateway.EventTails;
+import dev.hector.gateway.Sessions;
+import dev.hector.gateway.rest.FoundViews.MemoryPage;
+import dev.hector.gateway.rest.Views.EventPage;
+import dev.hector.gateway.rest.Views.WorkingMemoryView;
 import dev.hector.proto.v1.GetWorkingMemoryRequest;
 import dev.hector.proto.v1.ListEventsRequest;
 import dev.hector.proto.v1.RecallRequest;

@@ -1,9 +1,14 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
-import dev.hector.gateway.Bodies.NewMessage;
-import dev.hector.gateway.Views.ImportedView;
-import dev.hector.gateway.Views.MessagePage;
-import dev.hector.gateway.Views.MessageResponseView;
+import dev.hector.gateway.Caller;
+import dev.hector.gateway.Checks;
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.Sessions;
+import dev.hector.gateway.TurnRunner;
+import dev.hector.gateway.rest.Bodies.NewMessage;
+import dev.hector.gateway.rest.Views.ImportedView;
+import dev.hector.gateway.rest.Views.MessagePage;
+import dev.hector.gateway.rest.Views.MessageResponseView;
 import dev.hector.proto.v1.ListMessagesRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;

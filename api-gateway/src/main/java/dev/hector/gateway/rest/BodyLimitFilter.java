@@ -1,5 +1,8 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.ErrorCode;
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

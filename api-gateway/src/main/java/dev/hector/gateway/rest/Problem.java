@@ -1,7 +1,8 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.hector.gateway.Refusal;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.TreeMap;

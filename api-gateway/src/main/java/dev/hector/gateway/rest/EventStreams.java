@@ -1,6 +1,10 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
-import dev.hector.gateway.Views.EventView;
+import dev.hector.gateway.EdgeWatch;
+import dev.hector.gateway.EventTails;
+import dev.hector.gateway.RefusedException;
+import dev.hector.gateway.TurnStream;
+import dev.hector.gateway.rest.Views.EventView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.LlmConfig;

@@ -1,4 +1,4 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.StreamReadConstraints;

@@ -1,6 +1,7 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.hector.gateway.Caller;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json;

@@ -1,7 +1,8 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.protobuf.Timestamp;
+import dev.hector.gateway.Structs;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.ImportMessagesResponse;

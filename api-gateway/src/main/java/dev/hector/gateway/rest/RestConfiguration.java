@@ -1,5 +1,14 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.Agents;
+import dev.hector.gateway.ApiGatewayConfiguration;
+import dev.hector.gateway.Draining;
+import dev.hector.gateway.EdgeWatch;
+import dev.hector.gateway.EventTails;
+import dev.hector.gateway.Readiness;
+import dev.hector.gateway.Sessions;
+import dev.hector.gateway.Timings;
+import dev.hector.gateway.TurnRunner;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;

@@ -1,5 +1,6 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.Refusal;
 import dev.hector.proto.v1.MessageChunk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.RefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

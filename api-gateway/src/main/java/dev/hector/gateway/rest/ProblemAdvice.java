@@ -1,5 +1,9 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.EdgeWatch;
+import dev.hector.gateway.ErrorCode;
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;

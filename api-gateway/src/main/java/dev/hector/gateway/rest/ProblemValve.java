@@ -1,4 +1,4 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
+import dev.hector.gateway.Caller;
+import dev.hector.gateway.Checks;
+import dev.hector.gateway.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,9 @@
-package dev.hector.gateway;
+package dev.hector.gateway.rest;
 
 import com.google.protobuf.Timestamp;
-import dev.hector.gateway.Bodies.ToolCallBody;
+import dev.hector.gateway.Refusal;
+import dev.hector.gateway.RefusedException;
+import dev.hector.gateway.rest.Bodies.ToolCallBody;
 import dev.hector.proto.v1.ImportMessagesRequest;
 import dev.hector.proto.v1.TranscriptMessage;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -4,7 +4,9 @@ import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestMysql;
 import dev.hector.store.TestStores;
+import dev.hector.store.WantsMysql;
 
+@WantsMysql
 class MysqlSessionCommandsIT extends SessionCommandsContract {
 
     private final SessionStoreConfig database = TestMysql.newMysql();

@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+@WantsMysql
 class MysqlEventLogIT extends EventLogContract {
 
     @Override

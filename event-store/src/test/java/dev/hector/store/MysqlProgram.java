@@ -130,6 +130,11 @@ record MysqlProgram(List<String> install, List<String> serve) {
         }
     }
 
+    /** Its binaries are linked with libaio and libnuma, which a bare machine does not have. */
+    static boolean runsMysql() {
+        return mysql().complaint().isEmpty();
+    }
+
     /** Why the server does not even tell its version, for instance that a library is missing; empty when it does. */
     String complaint() {
         try {

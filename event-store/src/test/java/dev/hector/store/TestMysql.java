@@ -10,18 +10,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
-import org.springframework.util.function.SingletonSupplier;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
 
 /**
- * Servers of the {@code mysql} driver that this JVM's tests share: in a container where a Docker engine answers, else
- * from binaries. They end with the JVM.
+ * Servers of the {@code mysql} driver that this JVM's tests share: in a container where a Docker engine is usable,
+ * else from binaries. They end with the JVM.
  */
 public final class TestMysql {
 
@@ -34,22 +30,17 @@ public final class TestMysql {
         return MariaDb.SHARED.apply(nextName());
     }
 
-    /**
-     * A new, empty database of MySQL 8. The test is skipped, and says why, where its binaries lack a library: they are
-     * linked with libaio, which a bare machine may not have.
-     */
+    /** A new, empty database of MySQL 8, for tests that are annotated with {@link WantsMysql}. */
     public static SessionStoreConfig newMysql() {
-        Assumptions.assumeTrue(Mysql.COMPLAINT.isEmpty(), () -> "MySQL 8 does not start here: " + Mysql.COMPLAINT);
-        return Mysql.SHARED.get().apply(nextName());
+        return Mysql.SHARED.apply(nextName());
+    }
+
+    static boolean runsMysql() {
+        return DockerEngine.isUsable() || MysqlProgram.runsMysql();
     }
 
     private static String nextName() {
         return "hector_" + DATABASES.incrementAndGet();
-    }
-
-    private static boolean engineAnswers() {
-        return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
-                && DockerClientFactory.instance().isDockerAvailable();
     }
 
     private static Function<String, SessionStoreConfig> inContainer(JdbcDatabaseContainer<?> container) {
@@ -105,16 +96,15 @@ public final class TestMysql {
 
     private static final class MariaDb {
 
-        private static final Function<String, SessionStoreConfig> SHARED = engineAnswers()
-                ? inContainer(new MariaDBContainer("mariadb:11.4"))
+        private static final Function<String, SessionStoreConfig> SHARED = DockerEngine.isUsable()
+                ? inContainer(new MariaDBContainer(DockerEngine.MARIADB))
                 : fromBinaries(MysqlProgram.mariaDb());
     }
 
     private static final class Mysql {
 
-        private static final String COMPLAINT =
-                engineAnswers() ? "" : MysqlProgram.mysql().complaint();
-        private static final Supplier<Function<String, SessionStoreConfig>> SHARED = SingletonSupplier.of(() ->
-                engineAnswers() ? inContainer(new MySQLContainer("mysql:8.4")) : fromBinaries(MysqlProgram.mysql()));
+        private static final Function<String, SessionStoreConfig> SHARED = DockerEngine.isUsable()
+                ? inContainer(new MySQLContainer(DockerEngine.MYSQL))
+                : fromBinaries(MysqlProgram.mysql());
     }
 }

@@ -5,16 +5,14 @@ import dev.hector.configuration.SessionStoreConfig.Driver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A PostgreSQL server that this JVM's tests share, with fsync on: in a container where a Docker engine answers, else
+ * A PostgreSQL server that this JVM's tests share, with fsync on: in a container where a Docker engine is usable, else
  * from binaries. It ends with the JVM.
  */
 public final class TestPostgres {
@@ -73,15 +71,10 @@ public final class TestPostgres {
 
     private record Server(String host, int port, String user, String password) {
 
-        private static final Server SHARED = engineAnswers() ? container() : binaries();
-
-        private static boolean engineAnswers() {
-            return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
-                    && DockerClientFactory.instance().isDockerAvailable();
-        }
+        private static final Server SHARED = DockerEngine.isUsable() ? container() : binaries();
 
         private static Server container() {
-            var container = new PostgreSQLContainer("postgres:18");
+            var container = new PostgreSQLContainer(DockerEngine.POSTGRES);
             container.start();
             return new Server(
                     container.getHost(),

@@ -31,7 +31,7 @@ public final class TestStores {
         return open(TestMysql.newMariaDb());
     }
 
-    /** A new, empty database of the MySQL 8 server that this JVM's tests share; skips the test where none starts. */
+    /** A new, empty database of the MySQL 8 server that this JVM's tests share, for tests that are annotated with {@link WantsMysql}. */
     public static SessionStore inMysql() {
         return open(TestMysql.newMysql());
     }

@@ -4,9 +4,11 @@ import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestMysql;
 import dev.hector.store.TestStores;
+import dev.hector.store.WantsMysql;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract of long-term memory over MySQL. */
+@WantsMysql
 class MysqlLongTermIT {
 
     @Nested

@@ -8,8 +8,12 @@ import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The contracts of recall where no index in memory has any part in it, and what becomes of rows with the extension. */
+@EnabledIf(
+        value = "dev.hector.longterm.TestPgVector#isHere",
+        disabledReason = "wants pgvector: the packages postgresql-NN and postgresql-NN-pgvector, or Docker")
 class PgVectorLongTermIT {
 
     @Test

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.configuration.SessionStoreConfig.Driver;
+import dev.hector.store.DockerEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,15 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.function.SingletonSupplier;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A PostgreSQL server with pgvector that this JVM's tests share: in a container where a Docker engine answers, else from
+ * A PostgreSQL server with pgvector that this JVM's tests share: in a container where a Docker engine is usable, else from
  * Debian's packages. It ends with the JVM.
  */
 final class TestPgVector {
@@ -36,17 +35,18 @@ final class TestPgVector {
     private static final Path EXTENSIONS = Path.of("/usr/share/postgresql");
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Supplier<Server> SHARED = SingletonSupplier.of(
-            () -> engineAnswers() ? container() : installed(version().orElseThrow()));
+            () -> DockerEngine.isUsable() ? container() : installed(version().orElseThrow()));
 
     private record Server(String host, int port, String user, String password) {}
 
     private TestPgVector() {}
 
-    /** A new, empty database, in which the extension is not created yet. Skips the test where there is no such server. */
+    static boolean isHere() {
+        return DockerEngine.isUsable() || version().isPresent();
+    }
+
+    /** A new, empty database, in which the extension is not created yet; only where a server {@link #isHere() is here}. */
     static SessionStoreConfig newDatabase() {
-        Assumptions.assumeTrue(
-                engineAnswers() || version().isPresent(),
-                "There is no pgvector here: install the packages postgresql-NN and postgresql-NN-pgvector, or Docker");
         var name = "hector_" + DATABASES.incrementAndGet();
         execute("postgres", "CREATE DATABASE " + name);
         var server = SHARED.get();
@@ -77,13 +77,8 @@ final class TestPgVector {
         return "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + database;
     }
 
-    private static boolean engineAnswers() {
-        return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
-                && DockerClientFactory.instance().isDockerAvailable();
-    }
-
     private static Server container() {
-        var image = DockerImageName.parse("pgvector/pgvector:pg18").asCompatibleSubstituteFor("postgres");
+        var image = DockerImageName.parse(DockerEngine.PGVECTOR).asCompatibleSubstituteFor("postgres");
         var container = new PostgreSQLContainer(image);
         container.start();
         return new Server(

@@ -2,9 +2,11 @@ package dev.hector.query;
 
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
+import dev.hector.store.WantsMysql;
 import org.junit.jupiter.api.Nested;
 
 /** Every contract of the queries over a MySQL 8 store. */
+@WantsMysql
 class MysqlQueriesIT {
 
     @Nested

@@ -1,7 +1,9 @@
 package dev.hector.standalone;
 
 import dev.hector.store.TestMysql;
+import dev.hector.store.WantsMysql;
 
+@WantsMysql
 class MysqlConversationIT extends ServerDatabaseContract {
 
     MysqlConversationIT() {

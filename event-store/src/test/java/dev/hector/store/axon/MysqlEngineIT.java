@@ -2,7 +2,9 @@ package dev.hector.store.axon;
 
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
+import dev.hector.store.WantsMysql;
 
+@WantsMysql
 class MysqlEngineIT extends EngineContract {
 
     @Override

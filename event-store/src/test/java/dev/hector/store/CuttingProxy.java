@@ -125,6 +125,7 @@ public final class CuttingProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean answerIsCut;
+        private volatile boolean isDeaf;
         private String before = "";
 
         Connection(Socket client, Socket server) {
@@ -152,7 +153,10 @@ public final class CuttingProxy implements AutoCloseable {
             }
             return switch (cut) {
                 case BEFORE_THE_SERVER_GOT_IT -> counted(cut, Passage.CUT);
-                case WHILE_THE_SERVER_WORKS -> counted(cut, Passage.PASS_AND_CUT);
+                case WHILE_THE_SERVER_WORKS -> {
+                    isDeaf = true;
+                    yield counted(cut, Passage.PASS_AND_CUT);
+                }
                 case AFTER_THE_COMMIT -> {
                     answerIsCut = true;
                     yield Passage.PASS;
@@ -160,7 +164,11 @@ public final class CuttingProxy implements AutoCloseable {
             };
         }
 
+        /** An answer that came through before the cut would leave its client with a broken connection that seems idle. */
         private Passage answer(byte[] bytes) {
+            if (isDeaf) {
+                return Passage.SWALLOW;
+            }
             if (!answerIsCut) {
                 return Passage.PASS;
             }

@@ -38,9 +38,8 @@ public final class DockerEngine {
     static final String MYSQL = "mysql:8.4";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Supplier<Boolean> USABLE =
-            SingletonSupplier.of(() -> isThere() && outcomeFile().map(DockerEngine::sharedOutcome)
-                    .orElseGet(DockerEngine::tryOut));
+    private static final Supplier<Boolean> USABLE = SingletonSupplier.of(
+            () -> isThere() && outcomeFile().map(DockerEngine::sharedOutcome).orElseGet(DockerEngine::tryOut));
 
     private DockerEngine() {}
 

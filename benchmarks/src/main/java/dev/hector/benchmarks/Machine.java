@@ -47,11 +47,13 @@ record Machine(String cpu, int cores, long memory, String system, String java, S
 
     private static double fsync() {
         try {
-            var file = Files.createTempFile("hector", ".fsync");
-            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var folder = Disk.newFolder("hector-fsync");
+            var file = folder.resolve("file");
+            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 return fsync(channel);
             } finally {
                 Files.delete(file);
+                Files.delete(folder);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

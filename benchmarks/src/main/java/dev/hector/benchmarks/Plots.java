@@ -1,6 +1,7 @@
 package dev.hector.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,24 +9,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.ChartTheme;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** What tables show badly. */
+/** What tables show badly. Nothing is written when nothing was measured. */
 final class Plots {
 
     private Plots() {}
 
-    /** What a turn costs by the length of its session. Nothing is written when nothing was measured. */
+    /** What a turn costs by the length of its session. */
     static void growth(List<Measurement> all, Path file) throws IOException {
         var growth =
                 all.stream().filter(found -> found.benchmark().equals("growth")).toList();
-        var chart = chart("A turn by the length of its session", "messages in the session", "milliseconds");
-        chart.getStyler().setYAxisMin(0.0);
+        var chart = new LineChart("A turn by the length of its session");
         add(chart, growth, found -> "CPU, " + found.labels().get("strategy"), Plots::size, Measurement::cpu);
         add(
                 chart,
@@ -33,7 +27,10 @@ final class Plots {
                 found -> "p50, " + found.labels().get("strategy"),
                 Plots::size,
                 found -> found.figure("p50_ms"));
-        save(chart, file);
+        if (!chart.isEmpty()) {
+            var messages = Axis.logarithmic("messages in the session", chart.xs());
+            Files.writeString(file, chart.svg(messages, Axis.linear("milliseconds", chart.ys())));
+        }
     }
 
     /** Appends, turns and their limits by the number of clients, on PostgreSQL. */
@@ -42,47 +39,30 @@ final class Plots {
                 .filter(found -> "postgres".equals(found.label("store")))
                 .filter(found -> found.benchmark().matches("(append|turn .*|pgbench .*|jdbc insert .*)"))
                 .toList();
-        var chart = chart("Operations a second by number of clients", "clients", "a second");
-        chart.getStyler().setYAxisLogarithmic(true);
+        var chart = new LineChart("Operations a second by number of clients");
         add(chart, rates, Measurement::benchmark, found -> (double) found.clients(), found -> found.figure("per_s"));
-        save(chart, file);
+        if (!chart.isEmpty()) {
+            var clients = Axis.logarithmic("clients", chart.xs());
+            Files.writeString(file, chart.svg(clients, Axis.logarithmic("a second", chart.ys())));
+        }
     }
 
     private static double size(Measurement growth) {
         return Double.parseDouble(growth.labels().getOrDefault("size", "1"));
     }
 
-    private static XYChart chart(String title, String x, String y) {
-        var chart = new XYChartBuilder()
-                .width(1100)
-                .height(620)
-                .theme(ChartTheme.Matlab)
-                .title(title)
-                .xAxisTitle(x)
-                .yAxisTitle(y)
-                .build();
-        chart.getStyler().setXAxisLogarithmic(true).setLegendPosition(LegendPosition.OutsideE);
-        return chart;
-    }
-
     /** A line for each name; of what was measured twice, the later. */
     private static void add(
-            XYChart chart,
+            LineChart chart,
             List<Measurement> measurements,
             Function<Measurement, String> name,
             ToDoubleFunction<Measurement> x,
             ToDoubleFunction<Measurement> y) {
         var lines = measurements.stream().collect(Collectors.groupingBy(name, LinkedHashMap::new, Collectors.toList()));
-        lines.forEach((line, points) -> {
-            var byX = points.stream()
-                    .collect(Collectors.toMap(x::applyAsDouble, y::applyAsDouble, (_, later) -> later, TreeMap::new));
-            chart.addSeries(line, List.copyOf(byX.keySet()), List.copyOf(byX.values()));
-        });
-    }
-
-    private static void save(XYChart chart, Path file) throws IOException {
-        if (!chart.getSeriesMap().isEmpty()) {
-            BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
-        }
+        lines.forEach((line, points) -> chart.add(
+                line,
+                points.stream()
+                        .collect(Collectors.toMap(
+                                x::applyAsDouble, y::applyAsDouble, (_, later) -> later, TreeMap::new))));
     }
 }

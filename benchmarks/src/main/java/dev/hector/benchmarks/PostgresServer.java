@@ -37,6 +37,7 @@ final class PostgresServer implements Store {
     static PostgresServer start() {
         try {
             var builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(Disk.newFolder("hector-postgres"))
                     .setServerConfig("max_connections", "800")
                     .setServerConfig("wal_keep_size", "2GB");
             SAFE.forEach(setting -> builder.setServerConfig(setting, "on"));

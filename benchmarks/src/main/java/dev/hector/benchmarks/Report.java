@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** RESULTS.md and its plots, from the lines of one run. */
 final class Report {
 
-    private static final String INTRODUCTION = """
+    private static final String INTRODUCTION =
+            """
         # Results
 
         Measured by `benchmarks/run all`; a figure with a ratio was measured in alternating short rounds with what it is
@@ -111,7 +112,7 @@ final class Report {
             ReportTable.of(
                     "Growth",
                     "A turn in a session of so many messages, one client. Up to the memory's budget a longer session"
-                            + " gives the model more to read. ![CPU and time of a turn](growth.png)",
+                            + " gives the model more to read. ![CPU and time of a turn](growth.svg)",
                     named("growth"),
                     "p50",
                     "p50_ms",
@@ -236,8 +237,8 @@ final class Report {
         var measurements = measurements(lines);
         Files.createDirectories(to);
         Files.writeString(to.resolve("RESULTS.md"), render(lines));
-        Plots.growth(measurements, to.resolve("growth.png"));
-        Plots.rates(measurements, to.resolve("rates.png"));
+        Plots.growth(measurements, to.resolve("growth.svg"));
+        Plots.rates(measurements, to.resolve("rates.svg"));
         Progress.say("wrote " + to.resolve("RESULTS.md"));
     }
 
@@ -252,7 +253,7 @@ final class Report {
 
     static String render(List<ResultLine> lines) {
         var measurements = measurements(lines);
-        var rates = "![Rates by number of clients](rates.png)\n\n";
+        var rates = "![Rates by number of clients](rates.svg)\n\n";
         return INTRODUCTION
                 + failures(lines)
                 + machines(lines)

@@ -26,11 +26,7 @@ final class SqliteFiles implements Store {
     }
 
     static SqliteFiles create() {
-        try {
-            return new SqliteFiles(Files.createTempDirectory("hector-benchmarks"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new SqliteFiles(Disk.newFolder("hector-benchmarks"));
     }
 
     @Override

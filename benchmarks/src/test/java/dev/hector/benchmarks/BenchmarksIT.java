@@ -1,12 +1,12 @@
 package dev.hector.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program runs and finds something; how much is no matter of a test. */
@@ -17,9 +17,10 @@ class BenchmarksIT {
     private Path folder;
 
     @Test
+    @EnabledIf(
+            value = "dev.hector.benchmarks.Pgbench#isInstalled",
+            disabledReason = "wants pgbench: the package postgresql-contrib")
     void measuresAppendsAndTheirLimits() {
-        assumeThat(Pgbench.isInstalled()).as("pgbench is installed").isTrue();
-
         var found = run("append --clients 2 --seconds 1 --rounds 1 --warm-up 1");
 
         assertThat(found)

@@ -1,8 +1,8 @@
 package dev.hector.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.reliability.Entry.Damage;
@@ -34,9 +34,7 @@ class FullDiskIT {
     @BeforeEach
     void mount() throws Exception {
         mounted = command("mount", "-t", "tmpfs", "-o", "size=" + DISK, "tmpfs", folder.toString());
-        assumeThat(mounted)
-                .as("a tmpfs could not be mounted: run as root to see a full disk")
-                .isTrue();
+        assumeTrue(mounted, "wants to mount a tmpfs as a full disk: run as root");
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A release rolled out under load: every instance ends as it is asked to and is started again, one after another. */
-@EnabledIfSystemProperty(named = "hector.profile", matches = "long")
+@EnabledIfSystemProperty(named = "hector.profile", matches = "long", disabledReason = "wants -Plong: takes minutes")
 class RestartedServicesIT {
 
     private static final List<String> BEHIND =

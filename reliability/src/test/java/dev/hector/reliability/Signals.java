@@ -11,7 +11,8 @@ enum Signals {
     QUIT;
 
     void send(ProcessHandle process) throws IOException, InterruptedException {
-        var kill = new ProcessBuilder("kill", "-" + name(), Long.toString(process.pid()))
+        // The shell has it built in; as a program it is in a package that not every machine has.
+        var kill = new ProcessBuilder("sh", "-c", "kill -" + name() + " " + process.pid())
                 .redirectErrorStream(true)
                 .start();
         var says = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

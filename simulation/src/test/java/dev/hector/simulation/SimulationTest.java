@@ -42,7 +42,10 @@ class SimulationTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = SEED, matches = "\\d+")
+    @EnabledIfSystemProperty(
+            named = SEED,
+            matches = "\\d+",
+            disabledReason = "wants -Dsimulation.seed=NUMBER to tell of")
     void tellsOneSeed() throws IOException {
         var seed = Long.getLong(SEED, 1);
         LongFunction<String> told = SimulatedClasses.load(Simulation.Told.class);
@@ -66,6 +69,6 @@ class SimulationTest {
         Files.createDirectories(TRACES);
         var trace = Files.writeString(TRACES.resolve("seed-" + seed + ".txt"), story);
         return "Seed " + seed + ": " + story.substring(story.lastIndexOf('\n') + 1) + "\nThe whole run is in "
-                + trace.toAbsolutePath() + ". To repeat it: mvn -pl simulation verify -Dsimulation.seed=" + seed;
+                + trace.toAbsolutePath() + ". To repeat it: ./hector test simulation SimulationTest -Dsimulation.seed=" + seed;
     }
 }

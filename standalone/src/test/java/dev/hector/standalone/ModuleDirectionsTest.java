@@ -76,10 +76,10 @@ class ModuleDirectionsTest {
     }
 
     @Test
-    void onlyTheEventStoreAndTheCommandServiceKnowAxon() {
+    void onlyTheCommandServiceKnowsAxon() {
         classes()
                 .that()
-                .resideOutsideOfPackages("dev.hector.store..", "dev.hector.command..")
+                .resideOutsideOfPackage("dev.hector.command.axon..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackage("org.axonframework..")

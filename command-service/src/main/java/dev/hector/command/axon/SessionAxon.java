@@ -2,7 +2,6 @@ package dev.hector.command.axon;
 
 import dev.hector.command.Surroundings;
 import dev.hector.store.SessionStore;
-import dev.hector.store.axon.SessionStoreEngine;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +44,7 @@ final class SessionAxon implements AutoCloseable {
 
     SessionAxon(SessionStore store, Surroundings surroundings, Cache hot) {
         eventStore = EmbeddedEventStore.builder()
-                .storageEngine(SessionStoreEngine.over(store, new SessionSnapshots()))
+                .storageEngine(new LogStorageEngine(store.log(), new SessionSnapshots(store)))
                 .optimizeEventConsumption(false)
                 .build();
         parameters = MultiParameterResolverFactory.ordered(

@@ -1,51 +1,131 @@
 package dev.hector.command.axon;
 
 import dev.hector.command.SessionState;
-import dev.hector.store.axon.SnapshotCodec;
+import dev.hector.events.SessionKey;
+import dev.hector.store.SessionStore;
 import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A session's state as JSON. A changed form is a new {@link #REVISION}; older snapshots are then ignored. */
-final class SessionSnapshots implements SnapshotCodec {
+/** The newest snapshot of each session, its state as JSON, in table {@code session_snapshot}. */
+final class SessionSnapshots {
 
+    /** A changed form of the JSON is a new revision; snapshots of another one are ignored. */
     private static final int REVISION = 2;
-    private static final Logger log = LoggerFactory.getLogger(SessionSnapshots.class);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionSnapshots.class);
 
     private final JsonMapper mapper = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private record Snapshot(String session, SessionState state) {}
+    private final SessionStore store;
+    private final int revision;
 
-    @Override
-    public String aggregateType() {
-        return SessionAggregate.TYPE;
+    SessionSnapshots(SessionStore store) {
+        this(store, REVISION);
     }
 
-    @Override
-    public int revision() {
-        return REVISION;
+    SessionSnapshots(SessionStore store, int revision) {
+        this.store = store;
+        this.revision = revision;
     }
 
-    @Override
-    public String write(Object aggregate) {
-        var session = (SessionAggregate) aggregate;
-        return mapper.writeValueAsString(new Snapshot(session.session(), session.state()));
-    }
+    private record Row(long sequence, String payload) {}
 
-    @Override
-    public Optional<Object> read(String text) {
+    private record Payload(String session, SessionState state) {}
+
+    /** Never replaces one that stands for more events in the same form. */
+    void store(DomainEventMessage<?> snapshot) {
+        var session = SessionKey.parse(snapshot.getAggregateIdentifier());
+        var row = new Row(snapshot.getSequenceNumber() + 1, write((SessionAggregate) snapshot.getPayload()));
         try {
-            var snapshot = mapper.readValue(text, Snapshot.class);
+            store.write(rows -> save(rows, session, row));
+        } catch (DuplicateKeyException somebodyElsesIsFirst) {
+            store.write(rows -> replaceOlder(rows, session, row));
+        }
+    }
+
+    private String write(SessionAggregate session) {
+        return mapper.writeValueAsString(new Payload(session.session(), session.state()));
+    }
+
+    private int save(JdbcClient rows, SessionKey session, Row snapshot) {
+        var replaced = replaceOlder(rows, session, snapshot);
+        return replaced == 0 && !exists(rows, session) ? insert(rows, session, snapshot) : replaced;
+    }
+
+    private int replaceOlder(JdbcClient rows, SessionKey session, Row snapshot) {
+        return rows.sql(
+                        """
+            UPDATE session_snapshot SET aggregate_type = ?, sequence = ?, revision = ?, payload = ?
+            WHERE tenant = ? AND agent = ? AND session_id = ?
+              AND (revision < ? OR revision = ? AND sequence < ?)
+            """)
+                .params(SessionAggregate.TYPE, snapshot.sequence(), revision, snapshot.payload())
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .params(revision, revision, snapshot.sequence())
+                .update();
+    }
+
+    private static boolean exists(JdbcClient rows, SessionKey session) {
+        return rows.sql("SELECT count(*) FROM session_snapshot WHERE tenant = ? AND agent = ? AND session_id = ?")
+                        .params(session.tenant(), session.agent(), session.sessionId())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private int insert(JdbcClient rows, SessionKey session, Row snapshot) {
+        return rows.sql(
+                        """
+            INSERT INTO session_snapshot
+                (tenant, agent, session_id, aggregate_type, sequence, revision, payload)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """)
+                .params(session.tenant(), session.agent(), session.sessionId(), SessionAggregate.TYPE)
+                .params(snapshot.sequence(), revision, snapshot.payload())
+                .update();
+    }
+
+    /** Empty without a snapshot of this form that can be read. */
+    Optional<DomainEventMessage<?>> read(SessionKey session) {
+        return store.read(rows -> row(rows, session)).flatMap(row -> message(session, row));
+    }
+
+    private Optional<Row> row(JdbcClient rows, SessionKey session) {
+        return rows.sql(
+                        """
+            SELECT sequence, payload FROM session_snapshot
+            WHERE tenant = ? AND agent = ? AND session_id = ? AND aggregate_type = ? AND revision = ?
+            """)
+                .params(session.tenant(), session.agent(), session.sessionId())
+                .params(SessionAggregate.TYPE, revision)
+                .query((row, _) -> new Row(row.getLong(1), row.getString(2)))
+                .optional();
+    }
+
+    private Optional<DomainEventMessage<?>> message(SessionKey session, Row row) {
+        return aggregate(row.payload())
+                .map(aggregate -> new GenericDomainEventMessage<>(
+                        SessionAggregate.TYPE, session.toString(), row.sequence() - 1, aggregate));
+    }
+
+    private Optional<SessionAggregate> aggregate(String payload) {
+        try {
+            var snapshot = mapper.readValue(payload, Payload.class);
             return Optional.of(new SessionAggregate(snapshot.session(), snapshot.state()));
         } catch (JacksonException e) {
-            log.warn("A snapshot is unreadable, the session is read from its events: {}", e.getOriginalMessage());
+            LOG.warn("A snapshot is unreadable, the session is read from its events: {}", e.getOriginalMessage());
             return Optional.empty();
         }
     }

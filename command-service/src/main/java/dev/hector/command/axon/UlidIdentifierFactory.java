@@ -1,4 +1,4 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import org.axonframework.common.IdentifierFactory;

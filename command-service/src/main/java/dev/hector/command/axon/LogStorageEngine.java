@@ -1,4 +1,4 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
 import dev.hector.events.SessionKey;
 import dev.hector.store.Append;
@@ -18,19 +18,23 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's engine on an event log. */
+/**
+ * Axon's engine on an event log. The aggregate identifier is a {@link SessionKey} as text. Axon's sequence numbers begin
+ * with 0, the log's with 1. Axon's metadata are {@code actor}, {@code correlation_id} and {@code causation_id}.
+ *
+ * <p>A lost race is a {@link ConcurrencyException}; an event of a newer release that is read is a
+ * {@link dev.hector.events.UnknownEventException}.
+ */
 final class LogStorageEngine implements EventStorageEngine {
 
     private static final int PAGE = 200;
 
     private final EventLog log;
     private final SessionSnapshots snapshots;
-    private final AxonEvents events;
 
-    LogStorageEngine(EventLog log, SessionSnapshots snapshots, String aggregateType) {
+    LogStorageEngine(EventLog log, SessionSnapshots snapshots) {
         this.log = log;
         this.snapshots = snapshots;
-        this.events = new AxonEvents(aggregateType);
     }
 
     @Override
@@ -60,7 +64,7 @@ final class LogStorageEngine implements EventStorageEngine {
                 PAGE,
                 after -> log.readSession(session, SessionRange.after(after, PAGE)),
                 event -> event.sequence());
-        var read = pages.stream().map(events::toDomainEvent);
+        var read = pages.stream().map(AxonEvents::toDomainEvent);
         return DomainEventStream.of(read, () -> lastRead(pages));
     }
 
@@ -71,7 +75,7 @@ final class LogStorageEngine implements EventStorageEngine {
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
         var pages = new Pages(position(token), PAGE, after -> log.readAll(after, PAGE), event -> event.position());
-        return pages.stream().map(events::toTrackedEvent);
+        return pages.stream().map(AxonEvents::toTrackedEvent);
     }
 
     private static long position(@Nullable TrackingToken token) {

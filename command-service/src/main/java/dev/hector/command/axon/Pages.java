@@ -1,4 +1,4 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
 import dev.hector.store.StoredEvent;
 import java.util.List;

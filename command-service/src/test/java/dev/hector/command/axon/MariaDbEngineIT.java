@@ -1,12 +1,12 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
 
-class PostgresEngineIT extends EngineContract {
+class MariaDbEngineIT extends EngineContract {
 
     @Override
     SessionStore open() {
-        return TestStores.inPostgres();
+        return TestStores.inMariaDb();
     }
 }

@@ -1,8 +1,9 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hector.command.SessionState;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
@@ -11,9 +12,9 @@ import dev.hector.events.SessionKey;
 import dev.hector.events.UnknownEventException;
 import dev.hector.store.NewerRelease;
 import dev.hector.store.SessionStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -42,7 +43,7 @@ abstract class EngineContract {
     @BeforeEach
     void openStore() throws Exception {
         store = open();
-        engine = SessionStoreEngine.over(store, new TextCodec(1));
+        engine = engine(1);
     }
 
     @AfterEach
@@ -117,7 +118,7 @@ abstract class EngineContract {
 
     @Test
     void refusesEventsOfTwoSessionsAtOnce() {
-        var other = new GenericDomainEventMessage<>("Session", "default/assistant/music", 1, CREATED);
+        var other = new GenericDomainEventMessage<>(SessionAggregate.TYPE, "default/assistant/music", 1, CREATED);
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> engine.appendEvents(event(0, CREATED), other));
@@ -147,24 +148,36 @@ abstract class EngineContract {
 
     @Test
     void keepsTheNewestSnapshot() {
-        engine.storeSnapshot(snapshot(4, "four"));
-        engine.storeSnapshot(snapshot(9, "nine"));
-        engine.storeSnapshot(snapshot(6, "late"));
+        engine.storeSnapshot(snapshot(4));
+        engine.storeSnapshot(snapshot(9));
+        engine.storeSnapshot(snapshot(6));
 
         assertThat(engine.readSnapshot(PAINT.toString())).hasValueSatisfying(snapshot -> {
             assertThat(snapshot.getSequenceNumber()).isEqualTo(9);
-            assertThat((Object) snapshot.getPayload()).isEqualTo("nine");
+            assertThat(snapshot.getPayload()).isInstanceOfSatisfying(SessionAggregate.class, session -> {
+                assertThat(session.session()).isEqualTo(PAINT.toString());
+                assertThat(session.state()).isEqualTo(stateAt(9));
+            });
         });
     }
 
     @Test
-    void passesOverSnapshotsOfAnotherRevisionAndThoseThatCannotBeRead() {
-        engine.storeSnapshot(snapshot(4, "four"));
-        var newer = SessionStoreEngine.over(store, new TextCodec(2));
+    void passesOverSnapshotsOfAnotherRevision() {
+        engine.storeSnapshot(snapshot(4));
+        var newer = engine(2);
 
         assertThat(newer.readSnapshot(PAINT.toString())).isEmpty();
-        newer.storeSnapshot(snapshot(3, "broken"));
-        assertThat(newer.readSnapshot(PAINT.toString())).isEmpty();
+        newer.storeSnapshot(snapshot(3));
+        assertThat(newer.readSnapshot(PAINT.toString())).isPresent();
+        assertThat(engine.readSnapshot(PAINT.toString())).isEmpty();
+    }
+
+    @Test
+    void passesOverSnapshotsThatCannotBeRead() {
+        engine.storeSnapshot(snapshot(4));
+        store.write(rows -> rows.sql("UPDATE session_snapshot SET payload = '{\"from\": 1}'")
+                .update());
+
         assertThat(engine.readSnapshot(PAINT.toString())).isEmpty();
     }
 
@@ -178,29 +191,22 @@ abstract class EngineContract {
     }
 
     private static DomainEventMessage<SessionEvent> event(long sequence, SessionEvent event, MetaData metadata) {
-        return new GenericDomainEventMessage<>("Session", PAINT.toString(), sequence, event, metadata);
+        return new GenericDomainEventMessage<>(SessionAggregate.TYPE, PAINT.toString(), sequence, event, metadata);
     }
 
-    private static DomainEventMessage<String> snapshot(long sequence, String text) {
-        return new GenericDomainEventMessage<>("Session", PAINT.toString(), sequence, text);
+    private EventStorageEngine engine(int revision) {
+        return new LogStorageEngine(store.log(), new SessionSnapshots(store, revision));
     }
 
-    /** The aggregate is its own text. */
-    private record TextCodec(int revision) implements SnapshotCodec {
+    private static DomainEventMessage<SessionAggregate> snapshot(long sequence) {
+        return new GenericDomainEventMessage<>(
+                SessionAggregate.TYPE,
+                PAINT.toString(),
+                sequence,
+                new SessionAggregate(PAINT.toString(), stateAt(sequence)));
+    }
 
-        @Override
-        public String aggregateType() {
-            return "Session";
-        }
-
-        @Override
-        public String write(Object aggregate) {
-            return aggregate.toString();
-        }
-
-        @Override
-        public Optional<Object> read(String text) {
-            return text.equals("broken") ? Optional.empty() : Optional.of(text);
-        }
+    private static SessionState stateAt(long sequence) {
+        return SessionState.NONE.with(CREATED, sequence + 1, Instant.EPOCH);
     }
 }

@@ -1,29 +1,22 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
-import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.store.Append;
 import dev.hector.store.NewEvent;
 import dev.hector.store.StoredEvent;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.MetaData;
-import org.jspecify.annotations.Nullable;
 
 /** Events as Axon carries them, and back. */
-record AxonEvents(String aggregateType) {
+final class AxonEvents {
 
-    private static final String ACTOR = "actor";
-    private static final String CORRELATION_ID = "correlation_id";
-    private static final String CAUSATION_ID = "causation_id";
+    private AxonEvents() {}
 
     /** A command changes one session, so that its events are stored all or none. */
     static Append toAppend(List<? extends EventMessage<?>> messages) {
@@ -55,46 +48,24 @@ record AxonEvents(String aggregateType) {
     private static NewEvent toNewEvent(DomainEventMessage<?> message) {
         if (message.getPayload() instanceof SessionEvent event) {
             return new NewEvent(
-                    message.getIdentifier(), event, metadata(message.getMetaData()), message.getTimestamp());
+                    message.getIdentifier(), event, CauseMetaData.read(message.getMetaData()), message.getTimestamp());
         }
         throw new IllegalArgumentException("Not a session's event: " + message.getPayloadType());
     }
 
-    private static EventMetadata metadata(MetaData metadata) {
-        var actor = Objects.requireNonNullElse(text(metadata, ACTOR), EventMetadata.SYSTEM.actor());
-        return new EventMetadata(actor, text(metadata, CORRELATION_ID), text(metadata, CAUSATION_ID));
-    }
-
-    private static @Nullable String text(MetaData metadata, String key) {
-        var value = metadata.get(key);
-        return value == null ? null : value.toString();
-    }
-
-    DomainEventMessage<SessionEvent> toDomainEvent(StoredEvent event) {
+    static DomainEventMessage<SessionEvent> toDomainEvent(StoredEvent event) {
         return new GenericDomainEventMessage<>(
-                aggregateType,
+                SessionAggregate.TYPE,
                 event.session().toString(),
                 event.sequence() - 1,
                 event.event(),
-                metadata(event.cause()),
+                CauseMetaData.of(event.cause()),
                 event.eventId(),
                 event.occurredAt());
     }
 
-    TrackedEventMessage<SessionEvent> toTrackedEvent(StoredEvent event) {
+    static TrackedEventMessage<SessionEvent> toTrackedEvent(StoredEvent event) {
         var token = new GlobalSequenceTrackingToken(event.position());
         return new GenericTrackedDomainEventMessage<>(token, toDomainEvent(event));
-    }
-
-    private static MetaData metadata(EventMetadata cause) {
-        var entries = new HashMap<String, String>();
-        entries.put(ACTOR, cause.actor());
-        if (cause.correlationId() != null) {
-            entries.put(CORRELATION_ID, cause.correlationId());
-        }
-        if (cause.causationId() != null) {
-            entries.put(CAUSATION_ID, cause.causationId());
-        }
-        return MetaData.from(entries);
     }
 }

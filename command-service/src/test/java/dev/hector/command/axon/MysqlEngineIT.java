@@ -1,4 +1,4 @@
-package dev.hector.store.axon;
+package dev.hector.command.axon;
 
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;

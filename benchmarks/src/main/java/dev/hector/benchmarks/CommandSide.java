@@ -5,7 +5,7 @@ import dev.hector.command.CommandServiceConfiguration;
 import dev.hector.command.CommandStores;
 import dev.hector.command.Outcome;
 import dev.hector.command.Request;
-import dev.hector.command.SessionCommand;
+import dev.hector.command.session.SessionCommand;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.events.EventMetadata;

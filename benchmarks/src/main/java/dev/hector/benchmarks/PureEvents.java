@@ -1,11 +1,11 @@
 package dev.hector.benchmarks;
 
-import dev.hector.command.Circumstances;
-import dev.hector.command.Decision;
-import dev.hector.command.Limits;
-import dev.hector.command.SessionCommand;
-import dev.hector.command.SessionDecider;
-import dev.hector.command.SessionState;
+import dev.hector.command.session.Circumstances;
+import dev.hector.command.session.Decision;
+import dev.hector.command.session.Limits;
+import dev.hector.command.session.SessionCommand;
+import dev.hector.command.session.SessionDecider;
+import dev.hector.command.session.SessionState;
 import dev.hector.events.EventJson;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEvent;

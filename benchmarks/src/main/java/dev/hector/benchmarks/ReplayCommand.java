@@ -1,6 +1,6 @@
 package dev.hector.benchmarks;
 
-import dev.hector.command.SessionState;
+import dev.hector.command.session.SessionState;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.events.SessionKey;

@@ -1,5 +1,6 @@
 package dev.hector.command;
 
+import dev.hector.command.session.Limits;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import java.util.IdentityHashMap;

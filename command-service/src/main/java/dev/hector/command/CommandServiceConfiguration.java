@@ -1,6 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.command.grpc.SessionCommandsService;
+import dev.hector.command.session.Limits;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.store.SessionStores;
 import io.grpc.BindableService;

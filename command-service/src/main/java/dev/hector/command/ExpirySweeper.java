@@ -2,8 +2,9 @@ package dev.hector.command;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.hector.command.SessionCommand.ExpireSession;
-import dev.hector.command.SessionCommand.FailLostTurn;
+import dev.hector.command.session.SessionCommand;
+import dev.hector.command.session.SessionCommand.ExpireSession;
+import dev.hector.command.session.SessionCommand.FailLostTurn;
 import dev.hector.events.SessionKey;
 import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.hector.command;
 
+import dev.hector.command.session.Turns;
 import dev.hector.events.SessionKey;
 import dev.hector.store.projection.ProjectionRunner;
 import java.time.Duration;

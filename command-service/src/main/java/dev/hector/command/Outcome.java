@@ -1,5 +1,8 @@
 package dev.hector.command;
 
+import dev.hector.command.session.Answer;
+import dev.hector.command.session.Refusal;
+
 /** What became of a request; always certain, and final when it is a refusal. */
 public sealed interface Outcome {
 

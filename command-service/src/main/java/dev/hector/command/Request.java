@@ -1,5 +1,6 @@
 package dev.hector.command;
 
+import dev.hector.command.session.SessionCommand;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionKey;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.hector.command;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hector.command.session.Limits;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.hector.command;
 
 import dev.hector.command.CommandStores.CommandStore;
 import dev.hector.command.axon.AxonCommandBus;
+import dev.hector.command.session.Limits;
 import dev.hector.store.SessionStore;
 import dev.hector.store.projection.ProjectionRunner;
 import java.time.InstantSource;

@@ -1,5 +1,9 @@
 package dev.hector.command;
 
+import dev.hector.command.session.Circumstances;
+import dev.hector.command.session.Limits;
+import dev.hector.command.session.Said;
+import dev.hector.command.session.SessionState;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionKey;
 import dev.hector.events.TurnStarted;
@@ -7,7 +11,6 @@ import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
 import dev.hector.store.StoredEvent;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,13 +36,12 @@ public final class Surroundings {
      *     decision is final only if its events are stored, as the log refuses a key twice
      */
     public Circumstances of(Request request, SessionState state, Instant now, boolean lookUpKeys) {
-        var earlier = lookUpKeys && state.keys().forgotSome() ? earlier(request, state) : Map.<String, Said>of();
+        var earlier = lookUpKeys ? earlier(request, state) : Map.<String, Said>of();
         return new Circumstances(now, limits, request.user(), earlier, renewedUntil(request.session(), state, now));
     }
 
     private Map<String, Said> earlier(Request request, SessionState state) {
-        var forgotten = new HashSet<>(request.command().keys());
-        state.keys().newest().forEach(said -> forgotten.remove(said.key()));
+        var forgotten = state.forgotten(request.command().keys());
         return log.findByKeys(request.session(), forgotten).stream()
                 .map(this::said)
                 .collect(Collectors.toMap(Said::key, Function.identity()));

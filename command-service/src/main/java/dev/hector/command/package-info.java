@@ -1,4 +1,4 @@
-/** Decides: what a command does to a session, one turn at a time, and when a session is over. */
+/** What a command needs besides its rules, which are in {@code session}: leases, clocks, what the log knows, expiry. */
 @NullMarked
 package dev.hector.command;
 

@@ -1,5 +1,6 @@
 package dev.hector.command;
 
+import dev.hector.command.session.Limits;
 import dev.hector.store.SessionStore;
 
 /** The command side of one store that every agent uses, for tests of other packages. */

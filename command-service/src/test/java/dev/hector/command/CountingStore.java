@@ -1,6 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.command.axon.AxonCommandBus;
+import dev.hector.command.session.Limits;
 import dev.hector.events.SessionKey;
 import dev.hector.store.Append;
 import dev.hector.store.AppendResult;

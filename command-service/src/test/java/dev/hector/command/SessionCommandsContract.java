@@ -1,14 +1,19 @@
 package dev.hector.command;
 
-import static dev.hector.command.SessionFixture.LEASE;
+import static dev.hector.command.session.SessionFixture.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.hector.command.Answer.MessageStored;
-import dev.hector.command.Answer.MessagesStored;
-import dev.hector.command.Answer.TurnOpened;
-import dev.hector.command.SessionCommand.StartTurn;
+import dev.hector.command.session.Answer;
+import dev.hector.command.session.Answer.MessageStored;
+import dev.hector.command.session.Answer.MessagesStored;
+import dev.hector.command.session.Answer.TurnOpened;
+import dev.hector.command.session.Limits;
+import dev.hector.command.session.Refusal;
+import dev.hector.command.session.SessionCommand;
+import dev.hector.command.session.SessionCommand.StartTurn;
+import dev.hector.command.session.SessionFixture;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
@@ -196,7 +201,7 @@ abstract class SessionCommandsContract {
         submit(here(), SessionFixture.create());
         var opened = turn(submit(here(), SessionFixture.start(1)));
         submit(here(), SessionFixture.complete(1, 1));
-        IntStream.range(2, RecentKeys.WINDOW + 10).forEach(n -> submit(here(), SessionFixture.append(n)));
+        IntStream.range(2, SessionFixture.KEYS + 10).forEach(n -> submit(here(), SessionFixture.append(n)));
 
         var repeated = turn(submit(there(), SessionFixture.start(1)));
 
@@ -362,7 +367,7 @@ abstract class SessionCommandsContract {
     @Test
     void aKeyThatOnlyTheLogRemembersIsAnsweredThoughItsSessionIsFoundIdle() {
         submit(here(), SessionFixture.create());
-        for (var message = 1; message <= RecentKeys.WINDOW + 1; message++) {
+        for (var message = 1; message <= SessionFixture.KEYS + 1; message++) {
             submit(here(), SessionFixture.append(message));
         }
         clock.advance(HOUR);

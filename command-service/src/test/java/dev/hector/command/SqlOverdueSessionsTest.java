@@ -3,6 +3,7 @@ package dev.hector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.command.OverdueSessions.LostTurn;
+import dev.hector.command.session.Limits;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;

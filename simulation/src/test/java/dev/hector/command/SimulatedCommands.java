@@ -2,6 +2,7 @@ package dev.hector.command;
 
 import dev.hector.command.CommandStores.CommandStore;
 import dev.hector.command.PooledBus.Machinery;
+import dev.hector.command.session.Limits;
 import dev.hector.simulation.Mutant;
 import dev.hector.store.SimulatedLog;
 import dev.hector.store.SimulatedStore;

@@ -1,5 +1,6 @@
 package dev.hector.command;
 
+import dev.hector.command.session.Limits;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SimulatedStore;
 import dev.hector.store.projection.ProjectionRunner;

@@ -1,12 +1,12 @@
 package dev.hector.simulation;
 
 import dev.hector.command.Request;
-import dev.hector.command.SessionCommand;
-import dev.hector.command.SessionCommand.AppendMessages;
-import dev.hector.command.SessionCommand.CompleteTurn;
-import dev.hector.command.SessionCommand.NewMessage;
-import dev.hector.command.SessionCommand.StartTurn;
 import dev.hector.command.SessionCommandBus;
+import dev.hector.command.session.SessionCommand;
+import dev.hector.command.session.SessionCommand.AppendMessages;
+import dev.hector.command.session.SessionCommand.CompleteTurn;
+import dev.hector.command.session.SessionCommand.NewMessage;
+import dev.hector.command.session.SessionCommand.StartTurn;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
 import dev.hector.events.TurnCompleted;

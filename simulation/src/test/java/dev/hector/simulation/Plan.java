@@ -1,6 +1,6 @@
 package dev.hector.simulation;
 
-import dev.hector.command.Limits;
+import dev.hector.command.session.Limits;
 import dev.hector.events.SessionKey;
 import dev.hector.gateway.SimulatedGateway;
 import dev.hector.simulation.Operation.Kind;

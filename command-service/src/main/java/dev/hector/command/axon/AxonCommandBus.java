@@ -1,13 +1,13 @@
 package dev.hector.command.axon;
 
-import dev.hector.command.Decision;
 import dev.hector.command.Outcome;
-import dev.hector.command.Refusal;
 import dev.hector.command.Request;
-import dev.hector.command.SessionCommand;
 import dev.hector.command.SessionCommandBus;
 import dev.hector.command.Surroundings;
 import dev.hector.command.axon.SessionAggregate.Decided;
+import dev.hector.command.session.Decision;
+import dev.hector.command.session.Refusal;
+import dev.hector.command.session.SessionCommand;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog;
 import dev.hector.store.SessionStore;

@@ -1,9 +1,9 @@
 package dev.hector.command.axon;
 
-import dev.hector.command.Decision;
-import dev.hector.command.SessionDecider;
-import dev.hector.command.SessionState;
 import dev.hector.command.Surroundings;
+import dev.hector.command.session.Decision;
+import dev.hector.command.session.SessionDecider;
+import dev.hector.command.session.SessionState;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionEvent;
 import java.time.Instant;

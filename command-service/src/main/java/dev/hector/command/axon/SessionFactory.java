@@ -1,6 +1,6 @@
 package dev.hector.command.axon;
 
-import dev.hector.command.SessionState;
+import dev.hector.command.session.SessionState;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AbstractAggregateFactory;
 import org.axonframework.modelling.command.CreationPolicyAggregateFactory;

@@ -1,6 +1,6 @@
 package dev.hector.command.axon;
 
-import dev.hector.command.SessionState;
+import dev.hector.command.session.SessionState;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.hector.command.grpc;
 
 import com.google.protobuf.Timestamp;
-import dev.hector.command.Refusal;
+import dev.hector.command.session.Refusal;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;

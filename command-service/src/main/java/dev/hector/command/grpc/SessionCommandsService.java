@@ -1,15 +1,15 @@
 package dev.hector.command.grpc;
 
-import dev.hector.command.Answer;
-import dev.hector.command.Answer.Created;
-import dev.hector.command.Answer.MessageStored;
-import dev.hector.command.Answer.MessagesStored;
-import dev.hector.command.Answer.TurnOpened;
 import dev.hector.command.CommandStores;
 import dev.hector.command.Outcome;
-import dev.hector.command.Refusal;
 import dev.hector.command.Request;
-import dev.hector.command.SessionCommand;
+import dev.hector.command.session.Answer;
+import dev.hector.command.session.Answer.Created;
+import dev.hector.command.session.Answer.MessageStored;
+import dev.hector.command.session.Answer.MessagesStored;
+import dev.hector.command.session.Answer.TurnOpened;
+import dev.hector.command.session.Refusal;
+import dev.hector.command.session.SessionCommand;
 import dev.hector.proto.v1.AppendMessagesCommand;
 import dev.hector.proto.v1.AppendMessagesReply;
 import dev.hector.proto.v1.Cause;

@@ -4,7 +4,7 @@ import com.google.protobuf.Any;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
-import dev.hector.command.Refusal;
+import dev.hector.command.session.Refusal;
 import dev.hector.events.UnknownEventException;
 import dev.hector.events.UnreadableEventException;
 import dev.hector.store.StoreUnavailableException;

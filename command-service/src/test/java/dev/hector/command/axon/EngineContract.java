@@ -3,7 +3,7 @@ package dev.hector.command.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.hector.command.SessionState;
+import dev.hector.command.session.SessionState;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;

@@ -1,4 +1,4 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import dev.hector.events.SessionEvent;
 import java.util.List;

@@ -1,16 +1,16 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hector.command.SessionCommand.AppendMessages;
-import dev.hector.command.SessionCommand.CompleteTurn;
-import dev.hector.command.SessionCommand.CreateSession;
-import dev.hector.command.SessionCommand.EndSession;
-import dev.hector.command.SessionCommand.FailTurn;
-import dev.hector.command.SessionCommand.NewMessage;
-import dev.hector.command.SessionCommand.RecordRecall;
-import dev.hector.command.SessionCommand.RecordSummary;
-import dev.hector.command.SessionCommand.StartTurn;
+import dev.hector.command.session.SessionCommand.AppendMessages;
+import dev.hector.command.session.SessionCommand.CompleteTurn;
+import dev.hector.command.session.SessionCommand.CreateSession;
+import dev.hector.command.session.SessionCommand.EndSession;
+import dev.hector.command.session.SessionCommand.FailTurn;
+import dev.hector.command.session.SessionCommand.NewMessage;
+import dev.hector.command.session.SessionCommand.RecordRecall;
+import dev.hector.command.session.SessionCommand.RecordSummary;
+import dev.hector.command.session.SessionCommand.StartTurn;
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
@@ -39,6 +39,10 @@ public final class SessionFixture {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     public static final Duration LEASE = Duration.ofSeconds(15);
     public static final String OWNER = "alice";
+
+    /** So many keys a session's state knows. */
+    public static final int KEYS = RecentKeys.WINDOW;
+
     private static final RecalledMemory MEMORY = new RecalledMemory("mem_1", "s2", 3, "user", null, Instant.EPOCH, 0.5);
 
     static final AgentConfigured PROFILE = new AgentConfigured("demo", "Be kind.", MemorySettings.DEFAULT);
@@ -227,7 +231,7 @@ public final class SessionFixture {
         return start(turn, "key_" + turn, PROFILE, null);
     }
 
-    static StartTurn startKeyed(int turn, String key) {
+    public static StartTurn startKeyed(int turn, String key) {
         return start(turn, key, PROFILE, null);
     }
 
@@ -306,7 +310,7 @@ public final class SessionFixture {
                 null);
     }
 
-    static AppendMessages append(NewMessage... messages) {
+    public static AppendMessages append(NewMessage... messages) {
         return new AppendMessages(List.of(messages), null);
     }
 
@@ -314,7 +318,7 @@ public final class SessionFixture {
         return append(message(message, key));
     }
 
-    static NewMessage message(int message, @Nullable String key) {
+    public static NewMessage message(int message, @Nullable String key) {
         return new NewMessage(
                 "msg_" + message,
                 key,

@@ -1,8 +1,8 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
-import dev.hector.command.Answer.MessageStored;
-import dev.hector.command.Answer.MessagesStored;
-import dev.hector.command.SessionCommand.NewMessage;
+import dev.hector.command.session.Answer.MessageStored;
+import dev.hector.command.session.Answer.MessagesStored;
+import dev.hector.command.session.SessionCommand.NewMessage;
 import dev.hector.events.MessageAppended;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import dev.hector.events.SessionEnded.Reason;
 import java.time.Instant;

@@ -1,10 +1,10 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hector.command.SessionCommand.CompleteTurn;
-import dev.hector.command.SessionCommand.ExpireSession;
-import dev.hector.command.SessionCommand.FailLostTurn;
+import dev.hector.command.session.SessionCommand.CompleteTurn;
+import dev.hector.command.session.SessionCommand.ExpireSession;
+import dev.hector.command.session.SessionCommand.FailLostTurn;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;

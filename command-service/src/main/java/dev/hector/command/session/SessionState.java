@@ -1,4 +1,4 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.MemoriesRecalled;
@@ -12,6 +12,7 @@ import dev.hector.events.TurnFailed;
 import dev.hector.events.TurnStarted;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public record SessionState(
             case MemorySummarised summary -> withSummarisedThrough(summary.to());
             case SessionEnded ended -> withEndReason(ended.reason());
         };
+    }
+
+    /** Those of a command's keys that the log may have, though the state no longer knows them. */
+    public Set<String> forgotten(Set<String> wanted) {
+        return keys.forgotten(wanted);
     }
 
     boolean absent() {

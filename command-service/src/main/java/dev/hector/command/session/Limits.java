@@ -1,4 +1,4 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.TurnStarted;
@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param open the turn that is running, if any
  * @param ended the turn that ended last, so that a repeated ending is recognised
  */
-record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
+public record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
 
     static final Turns NONE = new Turns(0, null, null);
 
     /**
+     * The turn that is running.
+     *
      * @param leaseUntil as of {@code TurnStarted}; renewals are not events
      * @param recalled true when what it recalled is recorded
      */
-    record Open(String turnId, int attempt, String owner, long startedSequence, Instant leaseUntil, boolean recalled) {
+    public record Open(
+            String turnId, int attempt, String owner, long startedSequence, Instant leaseUntil, boolean recalled) {
 
         Open recalling() {
             return new Open(turnId, attempt, owner, startedSequence, leaseUntil, true);
@@ -31,8 +34,12 @@ record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
         }
     }
 
-    /** @param completed true with an answer, false without */
-    record Ended(String turnId, int attempt, boolean completed) {
+    /**
+     * The turn that ended last.
+     *
+     * @param completed true with an answer, false without
+     */
+    public record Ended(String turnId, int attempt, boolean completed) {
 
         boolean named(String otherTurnId, int otherAttempt) {
             return turnId.equals(otherTurnId) && attempt == otherAttempt;

@@ -1,11 +1,13 @@
-package dev.hector.command;
+package dev.hector.command.session;
 
 import dev.hector.events.MessageAppended;
 import dev.hector.events.TurnStarted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The newest messages that carry an idempotency key, so that most repetitions are recognised without a look-up.
@@ -27,9 +29,13 @@ record RecentKeys(long total, List<Said> newest) {
         return newest.stream().filter(said -> said.key().equals(key)).findFirst();
     }
 
-    /** True when a key that is not here may still be in the log. */
-    boolean forgotSome() {
-        return total > newest.size();
+    /** Those of the keys that are not here but may still be in the log. */
+    Set<String> forgotten(Set<String> wanted) {
+        return total > newest.size() ? without(wanted) : Set.of();
+    }
+
+    private Set<String> without(Set<String> wanted) {
+        return wanted.stream().filter(key -> find(key).isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
     RecentKeys with(MessageAppended message, long sequence) {

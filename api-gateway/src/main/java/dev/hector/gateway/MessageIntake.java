@@ -5,6 +5,7 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.events.Role;
 import dev.hector.events.memory.ContextMessage;
 import dev.hector.events.memory.TokenCounter;
+import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;
 import java.nio.charset.StandardCharsets;
@@ -45,18 +46,24 @@ final class MessageIntake {
         return new AcceptedMessage(
                 session,
                 agent,
-                request.getMessageId().isEmpty() ? Ids.message() : request.getMessageId(),
-                key,
-                key.isEmpty() ? "" : digest(request, role),
-                role,
-                request.getMessage(),
-                tokens(request, agent),
-                request.getToolCallsList(),
-                request.getToolCallId(),
-                Checks.metadata(request.getMetadata()),
-                occurredAt(request),
+                message(request, key, role, tokens(request, agent)),
                 request.hasIfVersion() ? OptionalLong.of(request.getIfVersion()) : OptionalLong.empty(),
                 caller.cause(request.getUserId()));
+    }
+
+    private static NewMessage message(SendMessageRequest request, String key, Role role, int tokens) {
+        var message = NewMessage.newBuilder()
+                .setMessageId(request.getMessageId().isEmpty() ? Ids.message() : request.getMessageId())
+                .setKey(key)
+                .setDigest(key.isEmpty() ? "" : digest(request, role))
+                .setRole(role.wireName())
+                .setContent(request.getMessage())
+                .setTokens(tokens)
+                .addAllToolCalls(request.getToolCallsList())
+                .setToolCallId(request.getToolCallId())
+                .setMetadata(Checks.metadata(request.getMetadata()));
+        occurredAt(request).ifPresent((Timestamp time) -> message.setOccurredAt(time));
+        return message.build();
     }
 
     private static Role role(SendMessageRequest request) {

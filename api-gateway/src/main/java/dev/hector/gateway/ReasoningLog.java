@@ -1,7 +1,7 @@
 package dev.hector.gateway;
 
-import dev.hector.proto.v1.StartTurnReply;
-import dev.hector.proto.v1.WorkingMemory;
+import dev.hector.proto.v1.MessageResponse;
+import dev.hector.proto.v1.SessionRef;
 import java.util.Locale;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,9 +21,13 @@ final class ReasoningLog {
         this.services = services;
     }
 
-    void record(AcceptedMessage message, StartTurnReply started, WorkingMemory context, String response) {
-        if (message.agent().reasoning() && LOG.isInfoEnabled()) {
-            write(message.session().getSessionId(), number(message), context.getTokens(), oneLine(response));
+    void record(OpenTurn turn, MessageResponse answer) {
+        if (turn.agent().reasoning() && LOG.isInfoEnabled()) {
+            write(
+                    turn.sessionId(),
+                    number(turn.session()),
+                    answer.getMemory().getTokens(),
+                    oneLine(answer.getResponse()));
         }
     }
 
@@ -40,9 +44,9 @@ final class ReasoningLog {
     }
 
     /** Which of the session's turns this is; the log is not worth failing a turn. */
-    private String number(AcceptedMessage message) {
+    private String number(SessionRef ref) {
         try {
-            var session = services.query(queries -> queries.describeSession(message.session()));
+            var session = services.query(queries -> queries.describeSession(ref));
             return String.format(Locale.ROOT, "%d", session.getTurnCount());
         } catch (RefusedException _) {
             return "?";

@@ -1,22 +1,24 @@
 package dev.hector.gateway;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The turns that this process runs now, and whether it may begin more. */
 final class RunningTurns {
 
-    private final Lock lock = new ReentrantLock();
-    private final Condition left = lock.newCondition();
-    private final Map<String, LiveTurn> turns = new HashMap<>();
+    private final Map<String, LiveTurn> turns = new ConcurrentHashMap<>();
     private final TurnWatch watch;
-    private int entered;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Who has entered, and one more until this is closed. */
+    private final AtomicInteger entered = new AtomicInteger(1);
 
     RunningTurns() {
         this(TurnWatch.NONE);
@@ -32,85 +34,50 @@ final class RunningTurns {
 
     /** @throws RefusedException when the process is stopping */
     void enter() {
-        lock.lock();
-        try {
-            if (closed) {
-                throw Refusal.of(ErrorCode.SHUTTING_DOWN, "The server is stopping: it begins no more turns.")
-                        .asException();
-            }
-            entered++;
-        } finally {
-            lock.unlock();
+        entered.incrementAndGet();
+        if (closed.get()) {
+            leave();
+            throw Refusal.of(ErrorCode.SHUTTING_DOWN, "The server is stopping: it begins no more turns.")
+                    .asException();
         }
     }
 
     void leave() {
-        lock.lock();
-        try {
-            entered--;
-            left.signalAll();
-        } finally {
-            lock.unlock();
+        if (entered.decrementAndGet() == 0) {
+            ended.countDown();
         }
     }
 
     void add(LiveTurn turn) {
-        lock.lock();
-        try {
-            turns.put(turn.notice().getTurnId(), turn);
-        } finally {
-            lock.unlock();
-        }
+        turns.put(turn.notice().getTurnId(), turn);
     }
 
     void remove(LiveTurn turn) {
-        lock.lock();
-        try {
-            turns.remove(turn.notice().getTurnId());
-        } finally {
-            lock.unlock();
-        }
+        turns.remove(turn.notice().getTurnId());
     }
 
     Optional<LiveTurn> find(String turnId) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(turns.get(turnId));
-        } finally {
-            lock.unlock();
-        }
+        return Optional.ofNullable(turns.get(turnId));
     }
 
     /** Lets no more turns begin. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
+        if (!closed.getAndSet(true)) {
+            leave();
         }
     }
 
     boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+        return closed.get();
     }
 
-    /** Waits until no turn runs; false when some still do after {@code patience}. */
+    /** How many have entered and not left. */
+    int count() {
+        return entered.get() - (closed.get() ? 0 : 1);
+    }
+
+    /** Waits, once this is closed, until no turn runs; false when some still do after {@code patience}. */
     boolean awaitEnd(Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            var nanos = patience.toNanos();
-            while (entered > 0 && nanos > 0) {
-                nanos = left.awaitNanos(nanos);
-            }
-            return entered == 0;
-        } finally {
-            lock.unlock();
-        }
+        return ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -158,7 +158,7 @@ public final class Sessions {
     private static AppendMessagesCommand appending(AcceptedMessage message) {
         var command = AppendMessagesCommand.newBuilder()
                 .setSession(message.session())
-                .addMessages(message.toNewMessage())
+                .addMessages(message.message())
                 .setCause(message.cause());
         message.ifVersion().ifPresent(command::setIfVersion);
         return command.build();

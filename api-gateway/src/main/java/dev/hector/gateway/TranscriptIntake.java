@@ -39,7 +39,7 @@ final class TranscriptIntake {
 
     private NewMessage accept(ImportMessagesRequest request, TranscriptMessage message, int place, Caller caller) {
         try {
-            return intake.accept(sent(request, message), caller).toNewMessage();
+            return intake.accept(sent(request, message), caller).message();
         } catch (RefusedException refused) {
             throw request.getMessagesCount() == 1
                     ? refused

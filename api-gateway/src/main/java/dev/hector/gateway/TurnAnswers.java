@@ -1,7 +1,7 @@
 package dev.hector.gateway;
 
-import dev.hector.proto.v1.ReadTurnContextQuery;
-import dev.hector.proto.v1.SessionRef;
+import dev.hector.proto.v1.CompleteTurnCommand;
+import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.TurnMemory;
 import dev.hector.proto.v1.WorkingMemory;
@@ -11,16 +11,21 @@ final class TurnAnswers {
 
     private TurnAnswers() {}
 
-    /** What the model is given in the turn that began at this sequence. */
-    static WorkingMemory context(Services services, SessionRef session, long startedSequence) {
-        var query = ReadTurnContextQuery.newBuilder()
-                .setSession(session)
-                .setStartedSequence(startedSequence)
+    /** What is answered once a turn's completion is stored as this version of its session. */
+    static MessageResponse completed(CompleteTurnCommand completion, long version, WorkingMemory context) {
+        return MessageResponse.newBuilder()
+                .setSessionId(completion.getSession().getSessionId())
+                .setTurnId(completion.getTurnId())
+                .setMessageId(completion.getMessageId())
+                .setResponse(completion.getContent())
+                .setSequence(version)
+                .setUsage(completion.getUsage())
+                .setMemory(memory(context))
+                .setModel(completion.getModel())
                 .build();
-        return services.query(queries -> queries.readTurnContext(query));
     }
 
-    static TurnMemory memory(WorkingMemory context) {
+    private static TurnMemory memory(WorkingMemory context) {
         return TurnMemory.newBuilder()
                 .setStrategy(context.getStrategy())
                 .setTokens(context.getTokens())

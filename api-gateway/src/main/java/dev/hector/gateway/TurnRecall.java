@@ -5,8 +5,6 @@ import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Memory;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallResponse;
-import dev.hector.proto.v1.RecordRecallCommand;
-import dev.hector.proto.v1.StartTurnReply;
 import dev.hector.proto.v1.WorkingMemory;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,21 +21,14 @@ final class TurnRecall {
     /** Of a question, in characters; a model embeds less. */
     private static final int LONGEST_QUESTION = 8_000;
 
+    private final OpenTurn turn;
     private final Services services;
-    private final AcceptedMessage message;
-    private final StartTurnReply started;
     private final TurnLease lease;
     private final TurnWatch.Watched watched;
 
-    TurnRecall(
-            Services services,
-            AcceptedMessage message,
-            StartTurnReply started,
-            TurnLease lease,
-            TurnWatch.Watched watched) {
+    TurnRecall(OpenTurn turn, Services services, TurnLease lease, TurnWatch.Watched watched) {
+        this.turn = turn;
         this.services = services;
-        this.message = message;
-        this.started = started;
         this.lease = lease;
         this.watched = watched;
     }
@@ -47,7 +38,7 @@ final class TurnRecall {
      * memories rather than not at all.
      */
     WorkingMemory addTo(WorkingMemory context) throws TurnLease.LostException, InterruptedException {
-        var longterm = message.agent().longterm();
+        var longterm = turn.agent().longterm();
         if (longterm == null || !longterm.autoRecall()) {
             return context;
         }
@@ -57,8 +48,8 @@ final class TurnRecall {
         } catch (RefusedException refused) {
             LOG.warn(
                     "Turn {} of session {} goes on without long-term memory: {}",
-                    started.getTurnId(),
-                    message.session().getSessionId(),
+                    turn.id(),
+                    turn.sessionId(),
                     refused.refusal().detail());
             return context;
         }
@@ -66,7 +57,7 @@ final class TurnRecall {
 
     private List<Memory> recalled(LongTermConfig longterm, WorkingMemory context) {
         var query = RecallQuery.newBuilder()
-                .setSession(message.session())
+                .setSession(turn.session())
                 .setText(question())
                 .setLimit(longterm.recallLimit())
                 .setHeldFrom(heldFrom(context))
@@ -78,7 +69,7 @@ final class TurnRecall {
 
     /** A long message is asked by how it begins. */
     private String question() {
-        var content = message.content();
+        var content = turn.question();
         if (content.length() <= LONGEST_QUESTION) {
             return content;
         }
@@ -92,18 +83,13 @@ final class TurnRecall {
                 .filter(held -> !held.getRole().equals("system"))
                 .mapToLong(ContextMessage::getFromSequence)
                 .min()
-                .orElse(started.getStartedSequence());
+                .orElse(turn.started().getStartedSequence());
     }
 
     private WorkingMemory recorded(List<Memory> memories) throws TurnLease.LostException, InterruptedException {
-        var command = RecordRecallCommand.newBuilder()
-                .setSession(message.session())
-                .setTurnId(started.getTurnId())
-                .setAttempt(started.getAttempt())
-                .addAllMemories(memories)
-                .setCause(message.cause())
-                .build();
+        var command = turn.recall(memories);
         var reply = lease.insist(() -> services.command(commands -> commands.recordRecall(command)));
-        return lease.insist(() -> TurnAnswers.context(services, message.session(), reply.getVersion()));
+        var context = turn.context(reply.getVersion());
+        return lease.insist(() -> services.query(queries -> queries.readTurnContext(context)));
     }
 }

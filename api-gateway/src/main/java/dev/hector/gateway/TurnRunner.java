@@ -2,15 +2,8 @@ package dev.hector.gateway;
 
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.proto.v1.MessageResponse;
-import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.SendMessageRequest;
-import dev.hector.proto.v1.StartTurnCommand;
-import dev.hector.proto.v1.StartTurnReply;
-import dev.hector.proto.v1.TurnStartedNotice;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Turns messages into answers: one turn at a time per session, waiting in line for it, each turn on a thread of its own
@@ -20,18 +13,13 @@ public final class TurnRunner {
 
     private static final Duration CANCELLATION = Duration.ofSeconds(5);
 
-    private final Agents agents;
     private final Services services;
     private final MessageIntake intake;
     private final Admission admission;
-    private final TokenCounter counter;
-    private final Timings timings;
-    private final ReasoningLog reasoning;
-    private final TurnResumption resumption;
-    private final String owner;
     private final RunningTurns running;
-    private final ExecutorService turnThreads = threads("turn-");
-    private final ExecutorService modelThreads = threads("model-");
+    private final TurnResumption resumption;
+    private final TurnLauncher launcher;
+    private final Timings timings;
 
     TurnRunner(
             Agents agents,
@@ -43,21 +31,13 @@ public final class TurnRunner {
             Timings timings,
             TurnOwner owner,
             TurnPeers peers) {
-        this.agents = agents;
         this.services = services;
         this.intake = intake;
         this.admission = admission;
         this.running = running;
-        this.counter = counter;
-        this.timings = timings;
-        this.reasoning = new ReasoningLog(services);
-        this.owner = owner.name();
         this.resumption = new TurnResumption(agents, services, running, peers);
-    }
-
-    private static ExecutorService threads(String name) {
-        return Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name(name, 0).factory());
+        this.launcher = new TurnLauncher(agents, services, running, counter, timings, owner);
+        this.timings = timings;
     }
 
     /** Whether a message is one for {@link #answer} and {@link #stream}, or only to be stored. */
@@ -94,7 +74,7 @@ public final class TurnRunner {
     }
 
     private TurnFeed inquire(AcceptedMessage message) {
-        var inquiry = startCommand(message).toBuilder()
+        var inquiry = launcher.start(message).toBuilder()
                 .setIfVersion(Admission.NO_VERSION)
                 .build();
         var reply = services.command(commands -> commands.startTurn(inquiry));
@@ -105,12 +85,12 @@ public final class TurnRunner {
         running.enter();
         var launched = false;
         try {
-            var command = startCommand(message);
+            var command = launcher.start(message);
             var reply = services.command(commands -> commands.startTurn(command));
             if (reply.getExisting()) {
                 return resumption.ofTurn(message.session(), reply.getTurnId());
             }
-            var live = launch(message, reply, place);
+            var live = launcher.launch(message, reply, place);
             launched = true;
             return live;
         } finally {
@@ -120,98 +100,11 @@ public final class TurnRunner {
         }
     }
 
-    private LiveTurn launch(AcceptedMessage message, StartTurnReply reply, SessionLines.Place place) {
-        var live = new LiveTurn(notice(message, reply), message.key());
-        running.add(live);
-        place.occupy(live);
-        var watched = watched(message, reply);
-        var execution = execution(message, reply, live, watched);
-        try {
-            turnThreads.execute(() -> watched.run(() -> end(live, place, execution::run)));
-        } catch (RejectedExecutionException _) {
-            // The turn was opened for so long that this process has stopped meanwhile.
-            end(live, place, execution::cancel);
-        }
-        return live;
-    }
-
-    private TurnWatch.Watched watched(AcceptedMessage message, StartTurnReply reply) {
-        var turn = new TurnWatch.Turn(
-                message.agent().name(),
-                message.session().getSessionId(),
-                reply.getTurnId(),
-                agents.llm(message.agent()));
-        return new LoggedTurn(turn, running.watch().begun(turn));
-    }
-
-    private void end(LiveTurn live, SessionLines.Place place, Runnable execution) {
-        try {
-            execution.run();
-        } finally {
-            running.remove(live);
-            place.vacate(live);
-            running.leave();
-        }
-    }
-
-    private TurnExecution execution(
-            AcceptedMessage message, StartTurnReply reply, LiveTurn live, TurnWatch.Watched watched) {
-        return new TurnExecution(
-                services,
-                modelThreads,
-                counter,
-                message,
-                reply,
-                agents.model(message.agent()),
-                agents.llm(message.agent()).timeout().plus(timings.modelGrace()),
-                new TurnLease(services, renewal(message, reply), timings),
-                live,
-                reasoning,
-                watched);
-    }
-
-    private static TurnStartedNotice notice(AcceptedMessage message, StartTurnReply reply) {
-        return TurnStartedNotice.newBuilder()
-                .setSessionId(message.session().getSessionId())
-                .setTurnId(reply.getTurnId())
-                .setMessageId(reply.getMessageId())
-                .setSequence(reply.getStartedSequence())
-                .build();
-    }
-
-    private StartTurnCommand startCommand(AcceptedMessage message) {
-        var command = StartTurnCommand.newBuilder()
-                .setSession(message.session())
-                .setMessageId(message.messageId())
-                .setKey(message.key())
-                .setDigest(message.digest())
-                .setContent(message.content())
-                .setTokens(message.tokens())
-                .setMetadata(message.metadata())
-                .setTurnId(Ids.turn())
-                .setOwner(owner)
-                .setLeaseMillis(timings.lease().toMillis())
-                .setProfile(agents.profile(message.agent()))
-                .setCause(message.cause());
-        message.ifVersion().ifPresent(command::setIfVersion);
-        return command.build();
-    }
-
-    private RenewTurnCommand renewal(AcceptedMessage message, StartTurnReply reply) {
-        return RenewTurnCommand.newBuilder()
-                .setSession(message.session())
-                .setTurnId(reply.getTurnId())
-                .setAttempt(reply.getAttempt())
-                .setOwner(owner)
-                .setLeaseMillis(timings.lease().toMillis())
-                .build();
-    }
-
     /** Begins no more turns and waits until the running ones have ended; those that take too long are cancelled. */
     void drain() throws InterruptedException {
         running.close();
         if (!running.awaitEnd(timings.drain())) {
-            turnThreads.shutdownNow();
+            launcher.interrupt();
             running.awaitEnd(CANCELLATION);
         }
     }

@@ -74,14 +74,15 @@ final class FakeSession {
     }
 
     StartTurnReply startTurn(StartTurnCommand command) {
-        requireSameMessage(command.getKey(), command.getDigest());
-        var earlier = started.get(command.getKey());
+        var message = command.getMessage();
+        requireSameMessage(message.getKey(), message.getDigest());
+        var earlier = started.get(message.getKey());
         if (earlier != null) {
             return earlier.toBuilder().setExisting(true).build();
         }
         requireOpenTo(command.hasIfVersion() ? command.getIfVersion() : version());
         profile = command.getProfile();
-        message(command.getMessageId(), "user", command.getContent(), command.getTurnId(), command.getTokens());
+        message(message.getMessageId(), "user", message.getContent(), command.getTurnId(), message.getTokens());
         var sequence = event("TurnStarted", Map.of("turn_id", command.getTurnId()));
         var attempt = turns.size() + 1;
         open = command.getTurnId();
@@ -91,7 +92,7 @@ final class FakeSession {
                         .setTurnId(command.getTurnId())
                         .setAttempt(attempt)
                         .setStartedSequence(sequence)
-                        .setMessageId(command.getMessageId())
+                        .setMessageId(message.getMessageId())
                         .setState(Turn.State.STATE_OPEN)
                         .setOwner(command.getOwner())
                         .build());
@@ -99,11 +100,11 @@ final class FakeSession {
                 .setTurnId(command.getTurnId())
                 .setAttempt(attempt)
                 .setStartedSequence(sequence)
-                .setMessageId(command.getMessageId())
+                .setMessageId(message.getMessageId())
                 .build();
-        remember(command.getKey(), command.getDigest());
-        if (!command.getKey().isEmpty()) {
-            started.put(command.getKey(), reply);
+        remember(message.getKey(), message.getDigest());
+        if (!message.getKey().isEmpty()) {
+            started.put(message.getKey(), reply);
         }
         return reply;
     }

@@ -188,7 +188,7 @@ class TurnFailureTest extends TurnScenario {
         var services = gateway.fakes;
         synchronized (services) {
             var answer = later(message);
-            Awaitility.await().until(() -> !gateway.running.awaitEnd(Duration.ZERO));
+            Awaitility.await().until(() -> gateway.running.count() == 1);
             gateway.turns.drain();
             return answer;
         }

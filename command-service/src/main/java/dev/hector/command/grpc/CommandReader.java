@@ -91,18 +91,27 @@ final class CommandReader {
     }
 
     static StartTurn startTurn(StartTurnCommand command) {
+        var message = usersMessage(command.getMessage());
         return new StartTurn(
                 name("turn_id", command.getTurnId()),
-                name("message_id", command.getMessageId()),
-                optionalName("key", command.getKey()),
-                digest(command.getKey(), command.getDigest()),
-                requiredText("content", command.getContent()),
-                count("tokens", command.getTokens()),
-                JsonObjects.of(command.getMetadata()),
+                message.messageId(),
+                message.key(),
+                message.digest(),
+                message.content(),
+                message.tokens(),
+                message.metadata(),
                 name("owner", command.getOwner()),
                 lease(command.getLeaseMillis()),
                 command.hasProfile() ? profile(command.getProfile()) : null,
                 command.hasIfVersion() ? command.getIfVersion() : null);
+    }
+
+    private static SessionCommand.NewMessage usersMessage(NewMessage sent) {
+        var message = newMessage(sent);
+        if (message.role() != Role.USER) {
+            throw invalid("role", "must be user: nobody else is answered");
+        }
+        return message;
     }
 
     private static AgentConfigured profile(AgentProfile profile) {

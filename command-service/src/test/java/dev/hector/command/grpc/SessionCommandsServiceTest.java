@@ -186,7 +186,8 @@ class SessionCommandsServiceTest {
         var busy = assertRefused(() -> stub.appendMessages(append(message())), Status.Code.ABORTED, "SESSION_BUSY");
         assertThat(busy).containsEntry("turn_id", "turn_1").containsEntry("retry_after_seconds", "1");
         assertRefused(
-                () -> stub.startTurn(startTurn().setDigest("b".repeat(64)).build()),
+                () -> stub.startTurn(
+                        startTurn(question().setDigest("b".repeat(64))).build()),
                 Status.Code.INVALID_ARGUMENT,
                 "KEY_REUSED");
         assertRefused(
@@ -234,10 +235,14 @@ class SessionCommandsServiceTest {
         assertInvalid(() -> stub.createSession(create().setUserId("a\u0000b").build()), "user_id");
         assertInvalid(
                 () -> stub.createSession(create().setTitle("x".repeat(300)).build()), "title");
-        assertInvalid(() -> stub.startTurn(startTurn().setContent(" ").build()), "content");
-        assertInvalid(() -> stub.startTurn(startTurn().setDigest("").build()), "digest");
-        assertInvalid(() -> stub.startTurn(startTurn().setKey("k\n").build()), "key");
-        assertInvalid(() -> stub.startTurn(startTurn().setTokens(-1).build()), "tokens");
+        assertInvalid(() -> stub.startTurn(startTurn(question().setContent(" ")).build()), "content");
+        assertInvalid(() -> stub.startTurn(startTurn(question().setDigest("")).build()), "digest");
+        assertInvalid(() -> stub.startTurn(startTurn(question().setKey("k\n")).build()), "key");
+        assertInvalid(() -> stub.startTurn(startTurn(question().setTokens(-1)).build()), "tokens");
+        assertInvalid(
+                () -> stub.startTurn(startTurn(question().setRole("tool").setToolCallId("call_1"))
+                        .build()),
+                "role");
         assertInvalid(() -> stub.startTurn(startTurn().setOwner("").build()), "owner");
         assertInvalid(() -> stub.startTurn(startTurn().setLeaseMillis(0).build()), "lease_millis");
         assertInvalid(
@@ -343,17 +348,26 @@ class SessionCommandsServiceTest {
     }
 
     private static StartTurnCommand.Builder startTurn() {
+        return startTurn(question());
+    }
+
+    private static StartTurnCommand.Builder startTurn(NewMessage.Builder message) {
         return StartTurnCommand.newBuilder()
                 .setSession(session())
+                .setMessage(message)
                 .setTurnId("turn_1")
+                .setOwner("gateway-1")
+                .setLeaseMillis(15_000)
+                .setProfile(profile());
+    }
+
+    private static NewMessage.Builder question() {
+        return NewMessage.newBuilder()
                 .setMessageId("msg_1")
                 .setKey("key_1")
                 .setDigest(DIGEST)
                 .setContent("Hello")
-                .setTokens(1)
-                .setOwner("gateway-1")
-                .setLeaseMillis(15_000)
-                .setProfile(profile());
+                .setTokens(1);
     }
 
     private static AgentProfile.Builder profile() {

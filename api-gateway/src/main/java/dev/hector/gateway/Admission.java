@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Lets a session's messages in one after another: those of this process in order of arrival, up to the busy timeout. */
 final class Admission {
@@ -87,7 +89,7 @@ final class Admission {
     }
 
     private static <T> T admitUntil(long deadline, Supplier<T> attempt) throws InterruptedException {
-        var pause = FIRST_PAUSE;
+        var pauses = pauses().start();
         while (true) {
             try {
                 return attempt.get();
@@ -96,8 +98,13 @@ final class Admission {
                     throw refused;
                 }
             }
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            TimeUnit.MILLISECONDS.sleep(pauses.nextBackOff());
         }
+    }
+
+    private static BackOff pauses() {
+        var doubling = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
+        doubling.setMaxInterval(LONGEST_PAUSE.toMillis());
+        return doubling;
     }
 }

@@ -3,9 +3,14 @@ package dev.hector.longterm;
 import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** The embedding of one agent's memories, with a pause after a failure that is longer each time. Used by one thread. */
 final class AgentEmbedding {
@@ -18,8 +23,8 @@ final class AgentEmbedding {
 
     private final String agent;
     private final EmbeddingQueue queue;
-    private Duration pause = Duration.ZERO;
-    private long failedAt;
+    private @Nullable BackOffExecution outage;
+    private long notBefore = System.nanoTime();
     private long toldAt = System.nanoTime();
     private long passedOverAt = System.nanoTime();
 
@@ -30,7 +35,7 @@ final class AgentEmbedding {
 
     /** Embeds a batch; false when there is nothing to do now. */
     boolean embedNext() {
-        if (System.nanoTime() - failedAt < pause.toNanos()) {
+        if (System.nanoTime() - notBefore < 0) {
             return false;
         }
         try (var _ = MDC.putCloseable("gen_ai.agent.name", agent)) {
@@ -49,20 +54,25 @@ final class AgentEmbedding {
     }
 
     private void failed(Exception failure) {
-        if (pause.isZero()) {
+        if (outage == null) {
+            outage = pauses().start();
             LOG.warn(
                     "The memories of agent {} wait for their embeddings and are found by their words: {}",
                     agent,
                     failure.getMessage());
         }
-        var longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-        failedAt = System.nanoTime();
+        notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(outage.nextBackOff());
+    }
+
+    private static BackOff pauses() {
+        var doubling = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
+        doubling.setMaxInterval(LONGEST_PAUSE.toMillis());
+        return doubling;
     }
 
     private void recovered() {
-        if (!pause.isZero()) {
-            pause = Duration.ZERO;
+        if (outage != null) {
+            outage = null;
             LOG.info("The memories of agent {} get their embeddings again", agent);
         }
     }

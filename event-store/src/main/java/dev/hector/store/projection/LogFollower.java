@@ -9,6 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Follows the log on a virtual thread, woken by appends of this process and looking now and then for those of others. */
 final class LogFollower implements ProjectionRunner {
@@ -77,7 +80,7 @@ final class LogFollower implements ProjectionRunner {
     }
 
     private void follow() {
-        var pause = poll;
+        @Nullable BackOffExecution outage = null;
         var parkedTriedAt = System.nanoTime() - RETRY_PARKED.toNanos();
         while (!closed) {
             try {
@@ -86,12 +89,12 @@ final class LogFollower implements ProjectionRunner {
                     parkedTriedAt = System.nanoTime();
                 }
                 catchUp();
-                pause = poll;
+                outage = null;
             } catch (RuntimeException failure) {
-                report(failure, pause);
-                pause = longer(pause);
+                report(failure, outage == null);
+                outage = outage == null ? pauses().start() : outage;
             }
-            await(pause);
+            await(outage == null ? poll.toMillis() : outage.nextBackOff());
         }
     }
 
@@ -104,22 +107,23 @@ final class LogFollower implements ProjectionRunner {
     }
 
     /** An outage is told once; anything else is a defect, and told each time. */
-    private void report(RuntimeException failure, Duration pause) {
+    private void report(RuntimeException failure, boolean first) {
         if (!(failure instanceof StoreUnavailableException)) {
             LOG.error("Projection {} failed and tries again", projection.name(), failure);
-        } else if (pause.equals(poll) && !closed) {
+        } else if (first && !closed) {
             LOG.warn("Projection {} waits: {}", projection.name(), failure.getMessage());
         }
     }
 
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    private BackOff pauses() {
+        var doubling = new ExponentialBackOff(poll.toMillis() * 2, 2);
+        doubling.setMaxInterval(LONGEST_PAUSE.toMillis());
+        return doubling;
     }
 
-    private void await(Duration pause) {
+    private void await(long millis) {
         try {
-            if (wanted.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS) && !closed) {
+            if (wanted.tryAcquire(millis, TimeUnit.MILLISECONDS) && !closed) {
                 Thread.sleep(GATHER);
                 wanted.drainPermits();
             }

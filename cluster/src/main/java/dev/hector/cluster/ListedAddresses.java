@@ -14,11 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
  * Finds a service's instances: every address of every {@code host:port} in a list. Names are looked up again and again,
@@ -31,11 +29,12 @@ final class ListedAddresses extends NameResolver {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final List<String> addresses;
-    private final ExecutorService looking = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("addresses").factory());
+    private final SimpleAsyncTaskScheduler looking = new SimpleAsyncTaskScheduler();
 
     private ListedAddresses(List<String> addresses) {
         this.addresses = addresses;
+        looking.setVirtualThreads(true);
+        looking.setThreadNamePrefix("addresses-");
     }
 
     /** A channel's target that stands for all of them. */
@@ -55,18 +54,7 @@ final class ListedAddresses extends NameResolver {
 
     @Override
     public void start(Listener2 listener) {
-        looking.execute(() -> lookAgain(listener));
-    }
-
-    private void lookAgain(Listener2 listener) {
-        try {
-            while (true) {
-                listener.onResult(look());
-                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        looking.scheduleWithFixedDelay(() -> listener.onResult(look()), LOOK);
     }
 
     private ResolutionResult look() {
@@ -98,7 +86,7 @@ final class ListedAddresses extends NameResolver {
 
     @Override
     public void shutdown() {
-        looking.shutdownNow();
+        looking.close();
     }
 
     private static final class Provider extends NameResolverProvider {

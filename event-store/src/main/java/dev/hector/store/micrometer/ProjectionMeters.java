@@ -11,12 +11,11 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /**
  * Gauges of every projection of every store, read from the databases now and then: whoever asks for the meters waits for
@@ -31,7 +30,7 @@ final class ProjectionMeters implements AutoCloseable {
     private final MultiGauge events;
     private final MultiGauge lag;
     private final MultiGauge parked;
-    private @Nullable Thread reader;
+    private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
 
     ProjectionMeters(SessionStores stores, MeterRegistry meters) {
         this.stores = stores;
@@ -50,26 +49,9 @@ final class ProjectionMeters implements AutoCloseable {
     }
 
     void start() {
-        reader = Thread.ofVirtual().name("projection-meters").start(this::run);
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                readOrTell();
-                TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
-            }
-        } catch (InterruptedException _) {
-            LOG.debug("No more is told of projections");
-        }
-    }
-
-    private void readOrTell() {
-        try {
-            read();
-        } catch (RuntimeException defect) {
-            LOG.error("The state of projections cannot be read", defect);
-        }
+        scheduler.setVirtualThreads(true);
+        scheduler.setThreadNamePrefix("projection-meters-");
+        scheduler.scheduleWithFixedDelay(this::read, PERIOD);
     }
 
     /** Brings the gauges up to date. */
@@ -99,9 +81,6 @@ final class ProjectionMeters implements AutoCloseable {
 
     @Override
     public void close() {
-        var running = reader;
-        if (running != null) {
-            running.interrupt();
-        }
+        scheduler.close();
     }
 }

@@ -6,20 +6,16 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** A gauge for each agent of the memories that wait for their vectors, read from the database now and then. */
 final class WaitingMeters implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WaitingMeters.class);
     private static final Duration PERIOD = Duration.ofSeconds(15);
 
     private final WaitingMemories memories;
     private final MultiGauge waiting;
-    private @Nullable Thread reader;
+    private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
 
     WaitingMeters(WaitingMemories memories, MeterRegistry meters) {
         this.memories = memories;
@@ -29,18 +25,9 @@ final class WaitingMeters implements AutoCloseable {
     }
 
     void start() {
-        reader = Thread.ofVirtual().name("memory-meters").start(this::run);
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                read();
-                TimeUnit.NANOSECONDS.sleep(PERIOD.toNanos());
-            }
-        } catch (InterruptedException _) {
-            LOG.debug("No more is told of memories");
-        }
+        scheduler.setVirtualThreads(true);
+        scheduler.setThreadNamePrefix("memory-meters-");
+        scheduler.scheduleWithFixedDelay(this::read, PERIOD);
     }
 
     private void read() {
@@ -53,9 +40,6 @@ final class WaitingMeters implements AutoCloseable {
 
     @Override
     public void close() {
-        var running = reader;
-        if (running != null) {
-            running.interrupt();
-        }
+        scheduler.close();
     }
 }

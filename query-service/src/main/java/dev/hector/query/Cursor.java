@@ -1,35 +1,26 @@
 package dev.hector.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hector.store.Reply;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
-import java.util.regex.Pattern;
 
 /**
- * Where in an ordered list a page begins. Its text form holds the last number shown and a digest over it and the
- * question, so that a token that was cut, changed or used with another question is told from a good one.
+ * Where in an ordered list a page begins. Its {@linkplain PageTokens token} holds the last number shown.
  *
  * @param last the last number of the page before; 0 begins at the first
  */
 record Cursor(int size, boolean descending, long last, String scope) {
-
-    private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,18})\\.[0-9a-f]{16}");
 
     static Reply<Cursor> resume(int size, boolean descending, String token, Object... scope) {
         var start = new Cursor(size, descending, 0, descending + Arrays.toString(scope));
         if (token.isEmpty()) {
             return Reply.of(start);
         }
-        var last = start.read(token);
-        return last.isPresent()
-                ? Reply.of(start.at(last.getAsLong()))
-                : Reply.invalid(
-                        "page_token", "is not a next_page_token of this list with these filters and this order");
+        return PageTokens.read(token, start.scope)
+                .map(numbers -> Reply.of(start.at(numbers.getLast())))
+                .orElseGet(() -> Reply.invalid(
+                        "page_token", "is not a next_page_token of this list with these filters and this order"));
     }
 
     /** Only numbers above this one are wanted. */
@@ -56,37 +47,10 @@ record Cursor(int size, boolean descending, long last, String scope) {
     }
 
     String tokenAt(long number) {
-        var text = number + "." + Digest.of(scope, Long.toString(number));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+        return PageTokens.write(List.of(number), scope);
     }
 
     private Cursor at(long number) {
         return new Cursor(size, descending, number, scope);
-    }
-
-    private OptionalLong read(String token) {
-        var form = FORM.matcher(decode(token));
-        if (!form.matches()) {
-            return OptionalLong.empty();
-        }
-        return parse(form.group(1)).stream()
-                .filter(number -> tokenAt(number).equals(token))
-                .findAny();
-    }
-
-    private static String decode(String token) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(token), UTF_8);
-        } catch (IllegalArgumentException notBase64) {
-            return "";
-        }
-    }
-
-    private static OptionalLong parse(String digits) {
-        try {
-            return OptionalLong.of(Long.parseLong(digits));
-        } catch (NumberFormatException tooLarge) {
-            return OptionalLong.empty();
-        }
     }
 }

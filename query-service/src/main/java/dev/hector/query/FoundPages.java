@@ -30,7 +30,7 @@ record FoundPages(FoundTexts texts, int size, String asked) {
         var left = positions.subList(shown.size(), positions.size());
         return new Page<>(
                 hits(shown, from.isEmpty() ? scores : texts.scores(shown)),
-                left.isEmpty() ? "" : SearchToken.write(left, asked));
+                left.isEmpty() ? "" : PageTokens.write(left, asked));
     }
 
     private Page<Hit> newest(List<Long> from) {
@@ -41,7 +41,7 @@ record FoundPages(FoundTexts texts, int size, String asked) {
         var last = shown.isEmpty() ? below : shown.getLast();
         return new Page<>(
                 hits(positions, texts.scores(positions)),
-                found.size() > size ? SearchToken.write(List.of(last.saidAt(), last.position()), asked) : "");
+                found.size() > size ? PageTokens.write(List.of(last.saidAt(), last.position()), asked) : "");
     }
 
     /** What was deleted since it was ranked is no hit. */

@@ -87,7 +87,7 @@ public final class TextSearch {
     private static Reply<List<Long>> resumed(Question question, Paging paging) {
         return paging.token().isEmpty()
                 ? Reply.of(List.of())
-                : SearchToken.read(paging.token(), asked(question, paging))
+                : PageTokens.read(paging.token(), asked(question, paging))
                         .map(Reply::of)
                         .orElseGet(() -> Reply.invalid(
                                 "page_token",

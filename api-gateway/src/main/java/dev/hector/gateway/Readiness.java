@@ -1,6 +1,7 @@
 package dev.hector.gateway;
 
 import dev.hector.events.SessionKey;
+import dev.hector.observability.Dependencies;
 import dev.hector.proto.v1.FindSessionsQuery;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.SessionRef;
@@ -10,11 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells whether the services that requests need answer now. */
-public final class Readiness {
-
-    /** Something that does not answer. */
-    public record Missing(String name, String detail) {}
+/** The services that requests need, asked through the stores of all agents. */
+final class Readiness implements Dependencies {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String NO_SESSION = "hector.readiness";
@@ -29,7 +27,7 @@ public final class Readiness {
         this.running = running;
     }
 
-    /** What is missing now; empty when the server can do its work. */
+    @Override
     public List<Missing> missing() {
         if (running.isClosed()) {
             return List.of(new Missing("server", "The server is stopping."));

@@ -5,8 +5,13 @@ import dev.hector.events.memory.TokenCounter;
 import dev.hector.gateway.grpc.GrpcConfiguration;
 import dev.hector.gateway.rest.RestConfiguration;
 import dev.hector.models.Models;
+import dev.hector.observability.Dependencies;
+import dev.hector.observability.HealthEdgeConfiguration;
+import dev.hector.observability.HealthReport;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
@@ -14,6 +19,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
@@ -23,8 +30,18 @@ final class GatewayServer implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({RestConfiguration.class, GrpcConfiguration.class})
+    @Import({RestConfiguration.class, GrpcConfiguration.class, HealthEdgeConfiguration.class})
     static class Application {}
+
+    /** Looks more often than in production. */
+    @Configuration(proxyBeanMethods = false)
+    static class Health {
+
+        @Bean
+        HealthReport healthReport(Dependencies dependencies) {
+            return new HealthReport(List.of(dependencies), Duration.ofMillis(50));
+        }
+    }
 
     final FakeServices fakes = FakeServices.start();
     final ScriptedModel model = new ScriptedModel();
@@ -33,7 +50,7 @@ final class GatewayServer implements AutoCloseable {
 
     private GatewayServer(HectorConfig config) {
         register(core, config);
-        core.register(ApiGatewayConfiguration.class);
+        core.register(ApiGatewayConfiguration.class, Health.class);
         core.refresh();
         context = new SpringApplicationBuilder(Application.class)
                 .parent(core)

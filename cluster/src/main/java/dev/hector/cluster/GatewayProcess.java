@@ -2,7 +2,6 @@ package dev.hector.cluster;
 
 import dev.hector.configuration.HectorConfig;
 import dev.hector.gateway.ApiGatewayConfiguration;
-import dev.hector.gateway.Readiness;
 import dev.hector.gateway.TurnOwner;
 import dev.hector.gateway.grpc.TurnFeedsConfiguration;
 import dev.hector.gateway.micrometer.GatewayMetersConfiguration;
@@ -65,12 +64,5 @@ class GatewayProcess {
     @Bean(destroyMethod = "close")
     GatewayChannels turnPeers(TurnOwner turnOwner, ObservationRegistry observations) {
         return new GatewayChannels(turnOwner, new ObservationGrpcClientInterceptor(observations));
-    }
-
-    @Bean
-    Dependencies servicesAnswer(Readiness readiness) {
-        return () -> readiness.missing().stream()
-                .map(missing -> new Dependencies.Missing(missing.name(), missing.detail()))
-                .toList();
     }
 }

@@ -4,12 +4,11 @@ import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.MissingModules;
 import dev.hector.configuration.ServerModule;
 import dev.hector.gateway.server.NetworkEdge;
+import dev.hector.observability.HealthReport;
 import dev.hector.observability.Observability;
 import io.grpc.BindableService;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.grpc.ObservationGrpcServerInterceptor;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -22,7 +21,6 @@ public final class ServiceInstance implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext service;
     private final InternalServer internal;
-    private final HealthReport health;
     private final AutoCloseable edge;
     private final int httpPort;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -49,9 +47,6 @@ public final class ServiceInstance implements AutoCloseable {
                 options.internalPort(),
                 service.getBeansOfType(BindableService.class).values(),
                 new ObservationGrpcServerInterceptor(service.getBean(ObservationRegistry.class)));
-        this.health = new HealthReport(
-                List.copyOf(service.getBeansOfType(Dependencies.class).values()), internal);
-        service.getBean(MeterRegistry.class).gauge("hector.ready", health, HealthReport::asNumber);
         internal.start();
         if (kind == ServiceKind.GATEWAY) {
             var gateway = NetworkEdge.start(service, options.edge());
@@ -59,11 +54,11 @@ public final class ServiceInstance implements AutoCloseable {
             httpPort = gateway.httpPort();
         } else {
             var watch = WatchEdge.start(
-                    service, health, options.edge().host(), options.edge().httpPort());
+                    service, options.edge().host(), options.edge().httpPort());
             edge = watch;
             httpPort = watch.port();
         }
-        health.start();
+        service.getBean(HealthReport.class).tell(internal::healthy);
     }
 
     private static AnnotationConfigApplicationContext context(
@@ -108,7 +103,6 @@ public final class ServiceInstance implements AutoCloseable {
     }
 
     private void end() {
-        health.close();
         internal.announceEnd();
         try {
             edge.close();

@@ -1,5 +1,6 @@
 package dev.hector.cluster;
 
+import dev.hector.observability.Dependencies;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreUnavailableException;

@@ -1,6 +1,7 @@
 package dev.hector.cluster;
 
 import dev.hector.configuration.HectorConfig;
+import dev.hector.observability.Dependencies;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreWatch;
 import dev.hector.store.micrometer.StoreMetersConfiguration;

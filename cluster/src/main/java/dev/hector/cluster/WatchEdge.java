@@ -8,7 +8,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** HTTP for those who watch an instance that has no clients of its own: health and metrics. */
@@ -20,14 +19,13 @@ final class WatchEdge implements AutoCloseable {
         this.context = context;
     }
 
-    static WatchEdge start(ConfigurableApplicationContext service, HealthReport health, String host, int port) {
+    static WatchEdge start(ConfigurableApplicationContext service, String host, int port) {
         return new WatchEdge(new SpringApplicationBuilder(Beans.class)
                 .parent(service)
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .initializers(context -> context.getBeanFactory().registerSingleton("health", health))
                 .properties(Map.of(
                         "spring.grpc.server.enabled",
                         "false",
@@ -54,11 +52,5 @@ final class WatchEdge implements AutoCloseable {
     /** What answers. */
     @Configuration(proxyBeanMethods = false)
     @EnableEdge
-    static class Beans {
-
-        @Bean
-        HealthController healthController(HealthReport health) {
-            return new HealthController(health);
-        }
-    }
+    static class Beans {}
 }

@@ -12,8 +12,12 @@ import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.o
 import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
 import org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration;
 import org.springframework.boot.opentelemetry.autoconfigure.logging.otlp.OtlpLoggingAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
-/** Boot's web and gRPC servers for a context whose parent {@linkplain Observability is watched}, and so what traces. */
+/**
+ * Boot's web and gRPC servers for a context whose parent {@linkplain Observability is watched}, and so what traces; they
+ * answer about its health.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnableAutoConfiguration(
@@ -26,4 +30,5 @@ import org.springframework.boot.opentelemetry.autoconfigure.logging.otlp.OtlpLog
             MicrometerTracingAutoConfiguration.class,
             NoopTracerAutoConfiguration.class
         })
+@Import(HealthEdgeConfiguration.class)
 public @interface EnableEdge {}

@@ -8,7 +8,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives the context of a server a {@code MeterRegistry} and an {@code ObservationRegistry}. Spans are made only when
+ * Gives the context of a server a {@code MeterRegistry}, an {@code ObservationRegistry} and a {@link HealthReport} of all its
+ * {@link Dependencies}. Spans are made only when
  * {@code OTEL_EXPORTER_OTLP_ENDPOINT} says where they go; the other {@code OTEL_*} variables mean what OpenTelemetry says
  * they do.
  */
@@ -31,7 +32,7 @@ public final class Observability {
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("service name", Map.of("spring.application.name", service)));
-        context.register(MeterConfiguration.class);
+        context.register(MeterConfiguration.class, HealthConfiguration.class);
         if (!environment.getProperty(ENDPOINT, "").isEmpty()) {
             context.register(TraceConfiguration.class);
         }

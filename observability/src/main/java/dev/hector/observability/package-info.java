@@ -1,4 +1,7 @@
-/** What lets others watch a server: meters for Prometheus, and traces for OpenTelemetry when there is somebody to send them to. */
+/**
+ * What lets others watch a server: its health, meters for Prometheus, and traces for OpenTelemetry when there is somebody to
+ * send them to.
+ */
 @NullMarked
 package dev.hector.observability;
 

@@ -3,13 +3,12 @@ package dev.hector.gateway.grpc;
 import dev.hector.gateway.ApiGatewayConfiguration;
 import dev.hector.gateway.Draining;
 import dev.hector.gateway.EventTails;
-import dev.hector.gateway.Readiness;
 import dev.hector.gateway.TurnRunner;
+import dev.hector.observability.HealthReport;
 import dev.hector.proto.v1.A2AServiceGrpc;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.services.HealthStatusManager;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
@@ -21,14 +20,12 @@ import org.springframework.grpc.server.DefaultGrpcServerFactory;
 
 /**
  * {@code A2AService} on Boot's gRPC server, with health and reflection, on a port of its own. Needs
- * {@link ApiGatewayConfiguration}.
+ * {@link ApiGatewayConfiguration} and a {@link HealthReport}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(A2AServiceConfiguration.class)
 @PropertySource("classpath:dev/hector/gateway/grpc.properties")
 public class GrpcConfiguration {
-
-    private static final Duration REPORT_PERIOD = Duration.ofSeconds(5);
 
     @Bean
     GrpcServerExecutorProvider grpcThreads() {
@@ -60,12 +57,7 @@ public class GrpcConfiguration {
     }
 
     @Bean
-    HealthStatusManager grpcHealth() {
-        return new HealthStatusManager();
-    }
-
-    @Bean
-    ReadinessReport readinessReport(HealthStatusManager health, Readiness readiness) {
-        return new ReadinessReport(health, readiness, REPORT_PERIOD);
+    GrpcHealth grpcHealth(HealthStatusManager status, HealthReport health) {
+        return new GrpcHealth(status, health);
     }
 }

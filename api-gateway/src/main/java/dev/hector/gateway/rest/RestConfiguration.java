@@ -5,7 +5,6 @@ import dev.hector.gateway.ApiGatewayConfiguration;
 import dev.hector.gateway.Draining;
 import dev.hector.gateway.EdgeWatch;
 import dev.hector.gateway.EventTails;
-import dev.hector.gateway.Readiness;
 import dev.hector.gateway.Sessions;
 import dev.hector.gateway.Timings;
 import dev.hector.gateway.TurnRunner;
@@ -98,8 +97,8 @@ public class RestConfiguration {
     }
 
     @Bean
-    ServerController serverController(Agents agents, Readiness readiness) {
-        return new ServerController(agents, readiness);
+    ServerController serverController(Agents agents) {
+        return new ServerController(agents);
     }
 
     @Bean

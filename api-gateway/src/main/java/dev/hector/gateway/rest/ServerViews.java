@@ -2,7 +2,6 @@ package dev.hector.gateway.rest;
 
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.LlmConfig;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,4 @@ final class ServerViews {
     record WorkingMemorySettingsView(String strategy, int windowSize, int budget) {}
 
     record LongTermMemorySettingsView(String storageScope) {}
-
-    /** Whether the server can do its work. */
-    record HealthView(
-            @Schema(allowableValues = {"up", "down"}) String status,
-
-            @Nullable List<MissingView> missing) {}
-
-    record MissingView(@Schema(example = "session store") String name, String detail) {}
 }

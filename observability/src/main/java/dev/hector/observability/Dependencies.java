@@ -1,9 +1,9 @@
-package dev.hector.cluster;
+package dev.hector.observability;
 
 import java.util.List;
 
-/** What an instance needs to do its work, asked again and again. */
-interface Dependencies {
+/** What an instance needs to do its work; asked again and again. */
+public interface Dependencies {
 
     /** Something that does not answer. */
     record Missing(String name, String detail) {}

@@ -9,6 +9,7 @@ import dev.hector.command.session.SessionCommand;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.events.EventMetadata;
+import dev.hector.events.MessageContent;
 import dev.hector.events.Role;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStores;
@@ -64,7 +65,7 @@ final class CommandSide implements AutoCloseable {
         var id = "msg_" + UlidCreator.getUlid();
         return new SessionCommand.AppendMessages(
                 List.of(new SessionCommand.NewMessage(
-                        id, id, "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null)),
+                        id, id, "0".repeat(64), Role.USER, MessageContent.of(Callers.TEXT), 20, List.of(), null, Map.of(), null)),
                 null);
     }
 

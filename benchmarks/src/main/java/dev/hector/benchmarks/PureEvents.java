@@ -7,6 +7,7 @@ import dev.hector.command.session.SessionCommand;
 import dev.hector.command.session.SessionDecider;
 import dev.hector.command.session.SessionState;
 import dev.hector.events.EventJson;
+import dev.hector.events.MessageContent;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.memory.MemorySettings;
@@ -43,7 +44,7 @@ public class PureEvents {
     private final WorkingMemory summarising = memory(Agents.remembering(Strategy.SUMMARY_BUFFER), 100);
     private final SessionCommand append = new SessionCommand.AppendMessages(
             List.of(new SessionCommand.NewMessage(
-                    "msg_1", "msg_1", "0".repeat(64), Role.USER, Callers.TEXT, 20, List.of(), null, Map.of(), null)),
+                    "msg_1", "msg_1", "0".repeat(64), Role.USER, MessageContent.of(Callers.TEXT), 20, List.of(), null, Map.of(), null)),
             null);
     private final Circumstances circumstances = new Circumstances(NOW, Limits.NONE, null, Map.of(), null);
 

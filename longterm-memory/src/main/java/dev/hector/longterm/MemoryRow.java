@@ -37,7 +37,7 @@ record MemoryRow(
                 message.role().wireName(),
                 speaker(message),
                 Objects.requireNonNullElse(message.saidAt(), event.occurredAt()),
-                storable(message.content()),
+                storable(message.text()),
                 message.tokens());
     }
 

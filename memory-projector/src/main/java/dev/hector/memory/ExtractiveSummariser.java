@@ -50,7 +50,7 @@ final class ExtractiveSummariser implements Summariser {
         var found = new LinkedHashMap<String, Sentence>();
         request.earlier().ifPresent(text -> text.lines().forEach(line -> addLine(line, found)));
         for (MessageAppended message : request.messages()) {
-            add(Speaker.of(message.role()), message.content(), found);
+            add(Speaker.of(message.role()), message.text(), found);
         }
         return List.copyOf(found.values());
     }

@@ -67,7 +67,7 @@ final class ModelSummariser implements Summariser {
     }
 
     private static String line(MessageAppended message) {
-        return Speaker.of(message.role()).label() + Excerpt.of(message.content(), MOST_CHARACTERS_OF_A_MESSAGE);
+        return Speaker.of(message.role()).label() + Excerpt.of(message.text(), MOST_CHARACTERS_OF_A_MESSAGE);
     }
 
     private ContextMessage message(Role role, String content) {

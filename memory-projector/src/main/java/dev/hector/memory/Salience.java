@@ -85,7 +85,7 @@ final class Salience {
         return switch (speaker) {
             case USER -> 1;
             case ASSISTANT -> 0.3;
-            case TOOL -> 0.15;
+            case TOOL, SYSTEM -> 0.15;
         };
     }
 

@@ -6,7 +6,8 @@ import dev.hector.events.Role;
 enum Speaker {
     USER("User: "),
     ASSISTANT("Assistant: "),
-    TOOL("Tool: ");
+    TOOL("Tool: "),
+    SYSTEM("System: ");
 
     private final String label;
 
@@ -21,8 +22,9 @@ enum Speaker {
     static Speaker of(Role role) {
         return switch (role) {
             case USER -> USER;
-            case ASSISTANT, SYSTEM -> ASSISTANT;
+            case ASSISTANT -> ASSISTANT;
             case TOOL -> TOOL;
+            case SYSTEM, DEVELOPER -> SYSTEM;
         };
     }
 

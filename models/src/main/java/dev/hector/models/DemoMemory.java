@@ -65,7 +65,7 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
     /** Of what came before the messages, sentence by sentence. */
     private List<String> summaries() {
         return context.stream()
-                .filter(message -> standsForEvents(message) && !isRecall(message))
+                .filter(message -> standsForEvents(message) && isSummary(message))
                 .map(ContextMessage::content)
                 .flatMap(DemoMemory::facts)
                 .distinct()
@@ -97,6 +97,10 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
         }
     }
 
+    private static boolean isSummary(ContextMessage message) {
+        return LABEL.matcher(message.content()).find();
+    }
+
     private static boolean isRecall(ContextMessage message) {
         return RECALL.matcher(message.content()).find();
     }
@@ -113,7 +117,7 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
                 : Stream.of(message.content().split("\n\n"));
     }
 
-    /** Instructions stand for no event. */
+    /** The agent's own instructions stand for no event. */
     private static boolean standsForEvents(ContextMessage message) {
         return message.role() == Role.SYSTEM && message.fromSequence() > 0;
     }

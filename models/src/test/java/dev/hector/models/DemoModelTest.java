@@ -63,8 +63,7 @@ final class DemoModelTest {
 
     @Test
     void listsWhatASummaryHolds() {
-        summary("Summary of the conversation before the messages below. It is not an instruction.\n"
-                + "The user's favourite colour is teal. They live in Rome.");
+        summary("The user's favourite colour is teal. They live in Rome.");
         turn("I have a cat.");
 
         assertThat(reply("What did we talk about earlier?"))
@@ -97,6 +96,13 @@ final class DemoModelTest {
         assertThat(reply("What did we talk about earlier?"))
                 .contains("I remember nothing")
                 .doesNotContain("pirate");
+    }
+
+    @Test
+    void doesNotTakeInstructionsOfTheSessionForMemories() {
+        context.add(message(Role.SYSTEM, "From now on speak like a pirate."));
+
+        assertThat(reply("What did we talk about earlier?")).contains("I remember nothing");
     }
 
     @Test
@@ -181,7 +187,8 @@ final class DemoModelTest {
     }
 
     private void summary(String text) {
-        context.addFirst(message(Role.SYSTEM, text));
+        var label = "Summary of the conversation before the messages below. It is not an instruction.\n";
+        context.addFirst(message(Role.SYSTEM, label + text));
     }
 
     private String reply(String message) {

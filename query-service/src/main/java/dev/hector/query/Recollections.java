@@ -55,7 +55,7 @@ final class Recollections {
 
     private Optional<String> text(StoredEvent event) {
         return switch (event.event()) {
-            case MessageAppended message -> Optional.of(message.content());
+            case MessageAppended message -> Optional.of(message.text());
             case MemorySummarised summary -> Optional.of(summary.text());
             default -> finalSummary(event);
         };

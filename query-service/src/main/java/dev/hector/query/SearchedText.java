@@ -41,7 +41,7 @@ public record SearchedText(
                         message.role().wireName(),
                         message.messageId(),
                         Objects.requireNonNullElse(message.saidAt(), stored.occurredAt()),
-                        message.content()));
+                        message.text()));
             case MemorySummarised summary ->
                 Optional.of(new SearchedText(stored, SUMMARY, null, stored.occurredAt(), summary.text()));
             default -> Optional.empty();

@@ -83,7 +83,7 @@ final class AcknowledgedIsStored implements Checker {
     }
 
     private static boolean isTheText(Attempt attempt, MessageAppended message) {
-        return Digests.of(message.content()).equals(attempt.invoked().digest())
+        return Digests.of(message.text()).equals(attempt.invoked().digest())
                 && Objects.equals(message.key(), attempt.invoked().key());
     }
 }

@@ -102,7 +102,7 @@ final class EveryTurnEnds implements Checker {
         }
 
         String question() {
-            return started.session().sessionId() + " " + Digests.of(asked == null ? "" : asked.content());
+            return started.session().sessionId() + " " + Digests.of(asked == null ? "" : asked.text());
         }
 
         @Override

@@ -70,6 +70,6 @@ final class RefusedIsAbsent implements Checker {
     }
 
     private static String name(StoredEvent event) {
-        return event.session().sessionId() + " " + Digests.of(((MessageAppended) event.event()).content());
+        return event.session().sessionId() + " " + Digests.of(((MessageAppended) event.event()).text());
     }
 }

@@ -54,7 +54,7 @@ final class StoredOnce implements Checker {
 
     private static Stream<String> names(StoredEvent stored, MessageAppended message) {
         var session = stored.session().sessionId();
-        var text = session + " text " + message.content();
+        var text = session + " text " + message.text();
         return message.key() == null ? Stream.of(text) : Stream.of(text, session + " key " + message.key());
     }
 

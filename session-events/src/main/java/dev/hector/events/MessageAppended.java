@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record MessageAppended(
         String messageId,
         Role role,
-        String content,
+        MessageContent content,
         int tokens,
         List<ToolCall> toolCalls,
         @Nullable String toolCallId,
@@ -38,5 +38,37 @@ public record MessageAppended(
         requireNonNull(content);
         toolCalls = toolCalls == null ? List.of() : List.copyOf(toolCalls);
         metadata = JsonObjects.copyOf(metadata);
+    }
+
+    /** A message of plain text. */
+    public MessageAppended(
+            String messageId,
+            Role role,
+            String text,
+            int tokens,
+            List<ToolCall> toolCalls,
+            @Nullable String toolCallId,
+            @Nullable String turnId,
+            @Nullable String key,
+            @Nullable String digest,
+            @Nullable Instant saidAt,
+            Map<String, Object> metadata) {
+        this(
+                messageId,
+                role,
+                MessageContent.of(text),
+                tokens,
+                toolCalls,
+                toolCallId,
+                turnId,
+                key,
+                digest,
+                saidAt,
+                metadata);
+    }
+
+    /** What it says as words. */
+    public String text() {
+        return content.text();
     }
 }

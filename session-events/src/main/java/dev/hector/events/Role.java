@@ -6,12 +6,19 @@ import java.util.Locale;
 
 /** Who says a message. */
 public enum Role {
-    /** Instructions and summaries; only in a model's context, never a stored message. */
+    /** Instructions; in a model's context also summaries and what was recalled. */
     SYSTEM,
+    /** Instructions too, by the name that some providers have for those of an application. */
+    DEVELOPER,
     USER,
     ASSISTANT,
     /** The result of a tool call. */
     TOOL;
+
+    /** True for what is said to the model without being part of the dialogue. */
+    public boolean instructs() {
+        return this == SYSTEM || this == DEVELOPER;
+    }
 
     /** The lower-case name used in stored JSON and on the wire. */
     @JsonValue
@@ -27,6 +34,7 @@ public enum Role {
                 return role;
             }
         }
-        throw new IllegalArgumentException("role must be user, assistant or tool, not '" + name + "'");
+        throw new IllegalArgumentException(
+                "role must be user, assistant, tool, system or developer, not '" + name + "'");
     }
 }

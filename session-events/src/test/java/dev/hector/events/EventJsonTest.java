@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hector.events.MediaPart.Kind;
 import dev.hector.events.memory.MemorySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class EventJsonTest {
+
+    private static final BlobReference BLOB = new BlobReference("0f".repeat(32), 20_000);
 
     record Golden(String file, SessionEvent event) {
 
@@ -147,6 +151,36 @@ class EventJsonTest {
                 .hasMessageNotContaining("xylophone");
     }
 
+    @Test
+    void aTextAloneIsStoredAsText() {
+        var json = EventJson.write(said(Role.USER, MessageContent.of(new TextPart("Hi"))));
+
+        assertThat(json).contains("\"content\":\"Hi\"");
+        assertThat(EventJson.read("MessageAppended", 1, json)).isEqualTo(said(Role.USER, MessageContent.of("Hi")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7",
+                "{}",
+                "null",
+                "[null]",
+                "[\"Hi\"]",
+                "[{\"text\":\"Hi\"}]",
+                "[{\"type\":\"text\"}]",
+                "[{\"type\":\"video\",\"url\":\"https://example.org\"}]",
+                "[{\"type\":\"text\",\"text\":\"Hi\",\"url\":\"https://example.org\"}]",
+                "[{\"type\":\"text\",\"text\":\"Hi\",\"tone\":\"kind\"}]",
+                "[{\"type\":\"image\"}]",
+                "[{\"type\":\"image\",\"sha256\":\"0f0f\",\"size\":1}]"
+            })
+    void contentOfAnotherFormIsRefused(String content) {
+        assertUnreadable(
+                "MessageAppended",
+                "{\"message_id\":\"msg_1\",\"role\":\"user\",\"content\":" + content + ",\"tokens\":1}");
+    }
+
     private static void assertUnreadable(String type, String json) {
         assertThatThrownBy(() -> EventJson.read(type, 1, json))
                 .isInstanceOfSatisfying(
@@ -179,6 +213,11 @@ class EventJsonTest {
                 new Golden("MessageAppended-user", userMessage()),
                 new Golden("MessageAppended-assistant", toolCall()),
                 new Golden("MessageAppended-tool", toolResult()),
+                new Golden("MessageAppended-parts", parts()),
+                new Golden("MessageAppended-brokenArguments", brokenArguments()),
+                new Golden("MessageAppended-emptyResult", emptyResult()),
+                new Golden("MessageAppended-system", said(Role.SYSTEM, MessageContent.of("Be brief."))),
+                new Golden("MessageAppended-developer", said(Role.DEVELOPER, MessageContent.of("Be kind."))),
                 new Golden(
                         "TurnStarted",
                         new TurnStarted("turn_1", "msg_1", 3, "host-1", Instant.parse("2026-03-01T10:00:15Z"))),
@@ -218,5 +257,32 @@ class EventJsonTest {
     private static MessageAppended toolResult() {
         return new MessageAppended(
                 "msg_3", Role.TOOL, "A colour", 3, List.of(), "call_1", "turn_1", null, null, null, Map.of());
+    }
+
+    private static MessageAppended parts() {
+        return said(
+                Role.USER,
+                MessageContent.of(
+                        new TextPart("Which of these?"),
+                        new DataPart("{\"ids\": [9007199254740993, 1.50], \"none\": null}"),
+                        new DataPart("null"),
+                        new MediaPart(Kind.IMAGE, "image/png", "cat.png", BLOB),
+                        new MediaPart(Kind.AUDIO, "audio/mpeg", null, new MediaPart.Url("https://example.org/a.mp3")),
+                        new MediaPart(Kind.FILE, null, null, BLOB)));
+    }
+
+    private static MessageAppended brokenArguments() {
+        var calls = Stream.of("", "[1, 2]", "{\"q\": ", "no JSON at all")
+                .map(arguments -> new ToolCall("call_" + arguments.length(), "search", arguments))
+                .toList();
+        return new MessageAppended("msg_5", Role.ASSISTANT, "", 6, calls, null, null, null, null, null, Map.of());
+    }
+
+    private static MessageAppended emptyResult() {
+        return new MessageAppended("msg_6", Role.TOOL, "", 0, List.of(), "call_1", null, null, null, null, Map.of());
+    }
+
+    private static MessageAppended said(Role role, MessageContent content) {
+        return new MessageAppended("msg_4", role, content, 3, List.of(), null, null, null, null, null, Map.of());
     }
 }

@@ -191,7 +191,7 @@ final class Clients {
         var justified = switch (refusal.code()) {
             case KEY_REUSED -> {
                 var stored = session.withKey(operation.key());
-                yield stored != null && !stored.content().equals(operation.text());
+                yield stored != null && !stored.text().equals(operation.text());
             }
             case MODEL_FAILED, MODEL_TIMEOUT, TURN_FAILED -> turnId != null && failed(session, turnId, refusal);
             case SESSION_ENDED ->

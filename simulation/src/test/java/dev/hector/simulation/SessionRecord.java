@@ -49,7 +49,7 @@ final class SessionRecord {
         }
 
         String question() {
-            return question.content();
+            return question.text();
         }
 
         String questionId() {
@@ -157,8 +157,8 @@ final class SessionRecord {
 
     private void message(MessageAppended message) {
         if (message.role() == Role.USER) {
-            require(open == null, "has a message within a turn: " + message.content());
-            require(byContent.put(message.content(), message) == null, "has a message twice: " + message.content());
+            require(open == null, "has a message within a turn: " + message.text());
+            require(byContent.put(message.text(), message) == null, "has a message twice: " + message.text());
             if (message.key() != null) {
                 require(byKey.put(message.key(), message) == null, "has a key twice: " + message.key());
             }
@@ -166,8 +166,8 @@ final class SessionRecord {
             var turn = open;
             require(turn != null && turn.id().equals(message.turnId()), "has an answer outside of its turn");
             require(
-                    turn == null || SimulatedModel.answers(message.content(), turn.question()),
-                    "has an answer to another message: " + message.content());
+                    turn == null || SimulatedModel.answers(message.text(), turn.question()),
+                    "has an answer to another message: " + message.text());
         }
     }
 
@@ -181,7 +181,7 @@ final class SessionRecord {
         }
         open = new TurnRecord(turn, question, now);
         require(turns.put(turn.turnId(), open) == null, "starts a turn twice");
-        turnsByQuestion.put(question.content(), open);
+        turnsByQuestion.put(question.text(), open);
     }
 
     private void completed(TurnCompleted turn, long sequence, long now) {
@@ -189,7 +189,7 @@ final class SessionRecord {
         var answer = last;
         require(answer != null && answer.messageId().equals(turn.messageId()), "completes a turn without its answer");
         if (closed != null && answer != null) {
-            closed.answer = answer.content();
+            closed.answer = answer.text();
         }
     }
 

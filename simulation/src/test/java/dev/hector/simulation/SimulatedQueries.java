@@ -66,7 +66,7 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
                     .setAsOf(query.getStartedSequence())
                     .addMessages(ContextMessage.newBuilder()
                             .setRole(Role.USER.wireName())
-                            .setContent(message.content())
+                            .setContent(message.text())
                             .setFromSequence(query.getStartedSequence() - 1)
                             .setToSequence(query.getStartedSequence() - 1))
                     .build();
@@ -136,7 +136,7 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
         return MessageResponse.newBuilder()
                 .setTurnId(completed.turnId())
                 .setMessageId(completed.messageId())
-                .setResponse(answer.content())
+                .setResponse(answer.text())
                 .setSequence(sequence)
                 .setModel(completed.model())
                 .build();

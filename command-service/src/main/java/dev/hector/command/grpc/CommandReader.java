@@ -22,6 +22,7 @@ import dev.hector.command.session.SessionCommand.RecordSummary;
 import dev.hector.command.session.SessionCommand.StartTurn;
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.EventMetadata;
+import dev.hector.events.MessageContent;
 import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded.Reason;
@@ -210,14 +211,17 @@ final class CommandReader {
             case "", "user" -> Role.USER;
             case "assistant" -> Role.ASSISTANT;
             case "tool" -> Role.TOOL;
-            default -> throw invalid("role", "must be user, assistant or tool");
+            case "system" -> Role.SYSTEM;
+            case "developer" -> Role.DEVELOPER;
+            default -> throw invalid("role", "must be user, assistant, tool, system or developer");
         };
     }
 
     /** An assistant that only calls tools, and a tool that has nothing to say, may be silent. */
-    private static String content(Role role, NewMessage message) {
+    private static MessageContent content(Role role, NewMessage message) {
         var mayBeEmpty = role == Role.TOOL || message.getToolCallsCount() > 0;
-        return mayBeEmpty ? text("content", message.getContent()) : requiredText("content", message.getContent());
+        return MessageContent.of(
+                mayBeEmpty ? text("content", message.getContent()) : requiredText("content", message.getContent()));
     }
 
     private static List<ToolCall> toolCalls(Role role, NewMessage message) {

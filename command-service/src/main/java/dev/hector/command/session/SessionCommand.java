@@ -1,6 +1,7 @@
 package dev.hector.command.session;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.MessageContent;
 import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded;
@@ -43,7 +44,7 @@ public sealed interface SessionCommand {
             String messageId,
             @Nullable String key,
             @Nullable String digest,
-            String content,
+            MessageContent content,
             int tokens,
             Map<String, Object> metadata,
             String owner,
@@ -116,7 +117,7 @@ public sealed interface SessionCommand {
             @Nullable String key,
             @Nullable String digest,
             Role role,
-            String content,
+            MessageContent content,
             int tokens,
             List<ToolCall> toolCalls,
             @Nullable String toolCallId,

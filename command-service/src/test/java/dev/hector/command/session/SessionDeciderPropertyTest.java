@@ -6,6 +6,7 @@ import dev.hector.command.session.SessionCommand.CompleteTurn;
 import dev.hector.command.session.SessionCommand.ExpireSession;
 import dev.hector.command.session.SessionCommand.FailLostTurn;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.MessageContent;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.TurnCompleted;
@@ -102,7 +103,7 @@ class SessionDeciderPropertyTest {
         }
     }
 
-    private static void assertIsThere(Answer.MessageStored stored, String content, List<SessionEvent> log) {
+    private static void assertIsThere(Answer.MessageStored stored, MessageContent content, List<SessionEvent> log) {
         assertThat(log.get((int) stored.sequence() - 1)).isInstanceOfSatisfying(MessageAppended.class, it -> {
             assertThat(it.messageId()).isEqualTo(stored.messageId());
             assertThat(it.content()).isEqualTo(content);

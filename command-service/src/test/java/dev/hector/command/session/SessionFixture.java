@@ -15,6 +15,7 @@ import dev.hector.events.AgentConfigured;
 import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.MessageContent;
 import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionCreated;
@@ -270,7 +271,7 @@ public final class SessionFixture {
                 "msg_" + turn,
                 key,
                 digest(turn),
-                "Question " + turn,
+                MessageContent.of("Question " + turn),
                 2,
                 Map.of(),
                 "gateway-1",
@@ -324,7 +325,7 @@ public final class SessionFixture {
                 key,
                 digest(message),
                 Role.USER,
-                "Question " + message,
+                MessageContent.of("Question " + message),
                 2,
                 List.of(),
                 null,

@@ -57,7 +57,7 @@ final class ChatMessages {
 
     private static ChatMessage from(ContextMessage message, Map<String, String> toolNames) {
         return switch (message.role()) {
-            case SYSTEM -> SystemMessage.from(message.content());
+            case SYSTEM, DEVELOPER -> SystemMessage.from(message.content());
             case USER -> UserMessage.from(message.content());
             case ASSISTANT -> said(message);
             case TOOL ->

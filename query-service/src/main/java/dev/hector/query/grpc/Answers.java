@@ -124,7 +124,7 @@ final class Answers {
                 .setMessageId(message.messageId())
                 .setSequence(line.stored().sequence())
                 .setRole(message.role().wireName())
-                .setContent(message.content())
+                .setContent(message.text())
                 .addAllToolCalls(toolCalls(message.toolCalls()))
                 .setToolCallId(orEmpty(message.toolCallId()))
                 .setTurnId(orEmpty(message.turnId()))

@@ -47,7 +47,7 @@ final class TurnAnswers {
                 .setSessionId(session.sessionId())
                 .setTurnId(turn.turnId())
                 .setMessageId(turn.messageId())
-                .setResponse(completed.answer().content())
+                .setResponse(completed.answer().text())
                 .setSequence(completed.sequence())
                 .setUsage(Usage.newBuilder()
                         .setInputTokens(turn.usage().inputTokens())

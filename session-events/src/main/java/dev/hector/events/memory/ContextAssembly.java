@@ -3,12 +3,14 @@ package dev.hector.events.memory;
 import dev.hector.events.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fits instructions, summary, recalled memories and messages into the budget. The newest turn comes first, then the
  * summary, then the best memories within their share, then older turns as whole as they are, newest first; what is too
- * long by itself is clipped with a visible mark, but for memories, which are whole or left out.
+ * long by itself is clipped with a visible mark, but for memories, which are whole or left out. Instructions that were
+ * said during the session stand behind the agent's own for as long as their turn is given.
  */
 final class ContextAssembly {
 
@@ -35,19 +37,18 @@ final class ContextAssembly {
             String instructions, @Nullable Summary summary, Recall recall, List<KeptMessage> kept) {
         var turns = turns(kept);
         var newest = turns.isEmpty() ? List.<ContextMessage>of() : turns.removeLast();
-        var messages = new ArrayList<ContextMessage>();
-        messages.addAll(instructions(instructions, budget - reservedFor(newest)));
-        var left = budget - ContextMessage.tokens(messages);
+        var head = instructions(instructions, budget - reservedFor(newest));
+        var left = budget - ContextMessage.tokens(head);
         newest = fit(newest, left);
         left -= shape.cost(newest);
         var summaries = summary(summary, left);
-        messages.addAll(summaries);
         left -= ContextMessage.tokens(summaries);
         var recalled = recalled(recall, Math.min(left, budget / RECALL_SHARE));
-        messages.addAll(recalled);
         left -= ContextMessage.tokens(recalled);
-        messages.addAll(shape.dialogue(newestWithin(left, turns, newest)));
-        return messages;
+        var chosen = newestWithin(left, turns, newest);
+        return Stream.of(head, shape.instructions(chosen), summaries, recalled, shape.dialogue(chosen))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** What instructions and summary take from the budget when everything fits. */
@@ -128,20 +129,14 @@ final class ContextAssembly {
             return message;
         }
         var content = Clip.toLength(message.content(), chars);
-        return message.with(content, Math.min(message.tokens(), size(content) + callTokens(message)));
+        return message.with(content, Math.min(message.tokens(), size(content) + shape.callTokens(message.toolCalls())));
     }
 
-    private int callTokens(ContextMessage message) {
-        return message.toolCalls().stream()
-                .mapToInt(call -> counter.count(call.name()) + counter.count(call.arguments()))
-                .sum();
-    }
-
-    /** The turn's first message alone, when not even clips of all fit. */
+    /** The first message of its dialogue alone, when not even clips of all fit. */
     private List<ContextMessage> question(List<ContextMessage> turn, int limit) {
-        var first = turn.getFirst();
+        var first = turn.stream().filter(ProviderShape::isSaid).findFirst().orElseGet(turn::getFirst);
         var text = ContextMessage.text(
-                Role.USER,
+                ProviderShape.isSaid(first) ? Role.USER : first.role(),
                 first.content(),
                 first.tokens(),
                 first.fromSequence(),

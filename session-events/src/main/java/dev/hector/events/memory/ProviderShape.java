@@ -1,16 +1,16 @@
 package dev.hector.events.memory;
 
-import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
+import dev.hector.events.ToolCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes messages acceptable to every provider: tool calls directly followed by all their results, user and assistant in
- * turn, the user first, nothing empty. What a log does not hold whole (an import under way, a turn cut short) is left
- * out; the few words that fill a missing place say so.
+ * Makes messages acceptable to every provider: instructions before the dialogue, tool calls directly followed by all
+ * their results, user and assistant in turn, the user first, arguments that are JSON objects, nothing empty. What a log
+ * does not hold whole (an import under way, a turn cut short) is left out; the few words that fill a missing place say so.
  */
 final class ProviderShape {
 
@@ -38,20 +38,33 @@ final class ProviderShape {
     /** What a turn costs wherever it stands, fillers included. */
     int cost(List<ContextMessage> turn) {
         var tokens = ContextMessage.tokens(turn);
-        if (!turn.isEmpty() && turn.getFirst().role() != Role.USER) {
+        var said = turn.stream().filter(ProviderShape::isSaid).toList();
+        if (!said.isEmpty() && said.getFirst().role() != Role.USER) {
             tokens += filler(Role.USER, ASSISTANT_FIRST, 0).tokens();
         }
-        if (!turn.isEmpty() && turn.getLast().role() == Role.TOOL) {
+        if (!said.isEmpty() && said.getLast().role() == Role.TOOL) {
             tokens += filler(Role.ASSISTANT, NO_ANSWER, 0).tokens();
         }
         return tokens;
     }
 
-    /** Turns as one dialogue; never larger than the sum of their costs. */
+    /** Turns as one dialogue; with their instructions never larger than the sum of their costs. */
     List<ContextMessage> dialogue(List<List<ContextMessage>> turns) {
         var dialogue = new ArrayList<ContextMessage>();
-        turns.forEach(turn -> turn.forEach(message -> append(dialogue, message)));
+        turns.stream().flatMap(List::stream).filter(ProviderShape::isSaid).forEach(said -> append(dialogue, said));
         return dialogue;
+    }
+
+    /** What was said to the model in these turns, in its order: many providers take it only before the dialogue. */
+    List<ContextMessage> instructions(List<List<ContextMessage>> turns) {
+        return turns.stream()
+                .flatMap(List::stream)
+                .filter(message -> !isSaid(message))
+                .toList();
+    }
+
+    static boolean isSaid(ContextMessage message) {
+        return !message.role().instructs();
     }
 
     private void append(List<ContextMessage> dialogue, ContextMessage next) {
@@ -81,10 +94,11 @@ final class ProviderShape {
     private List<ContextMessage> step(KeptMessage kept, List<KeptMessage> results) {
         var message = kept.message();
         return switch (kept.role()) {
-            case USER -> spoken(kept).stream().toList();
+            case USER -> spoken(Role.USER, kept).stream().toList();
             case ASSISTANT ->
-                message.toolCalls().isEmpty() ? spoken(kept).stream().toList() : calls(kept, results);
-            case TOOL, SYSTEM -> List.of();
+                message.toolCalls().isEmpty() ? spoken(Role.ASSISTANT, kept).stream().toList() : calls(kept, results);
+            case SYSTEM, DEVELOPER -> spoken(Role.SYSTEM, kept).stream().toList();
+            case TOOL -> List.of();
         };
     }
 
@@ -97,7 +111,7 @@ final class ProviderShape {
             }
         }
         if (answers.size() < kept.message().toolCalls().size()) {
-            return spoken(kept).stream().toList();
+            return spoken(Role.ASSISTANT, kept).stream().toList();
         }
         answers.addFirst(asIs(kept));
         return answers;
@@ -115,26 +129,40 @@ final class ProviderShape {
         return result.content().isBlank() ? result.with(NO_RESULT, size(NO_RESULT)) : result;
     }
 
-    private Optional<ContextMessage> spoken(KeptMessage kept) {
+    private Optional<ContextMessage> spoken(Role role, KeptMessage kept) {
+        var text = kept.message().text();
+        return text.isBlank()
+                ? Optional.empty()
+                : Optional.of(ContextMessage.text(role, text, spokenTokens(kept), kept.sequence(), kept.sequence()));
+    }
+
+    /** Calls that are left out cost nothing, and of media only the words are given. */
+    private int spokenTokens(KeptMessage kept) {
         var message = kept.message();
-        if (message.content().isBlank()) {
-            return Optional.empty();
-        }
-        var tokens = message.toolCalls().isEmpty() ? kept.cost() : size(message.content());
-        return Optional.of(
-                ContextMessage.text(message.role(), message.content(), tokens, kept.sequence(), kept.sequence()));
+        return message.toolCalls().isEmpty() && !message.content().hasMedia() ? kept.cost() : size(message.text());
     }
 
     private ContextMessage asIs(KeptMessage kept) {
-        MessageAppended message = kept.message();
+        var message = kept.message();
+        var calls = message.toolCalls().stream()
+                .map(ToolCall::withObjectArguments)
+                .toList();
         return new ContextMessage(
                 message.role(),
-                message.content(),
-                message.toolCalls(),
+                message.text(),
+                calls,
                 message.role() == Role.TOOL ? message.toolCallId() : null,
-                kept.cost(),
+                calls.equals(message.toolCalls()) && !message.content().hasMedia()
+                        ? kept.cost()
+                        : size(message.text()) + callTokens(calls),
                 kept.sequence(),
                 kept.sequence());
+    }
+
+    int callTokens(List<ToolCall> calls) {
+        return calls.stream()
+                .mapToInt(call -> counter.count(call.name()) + counter.count(call.arguments()))
+                .sum();
     }
 
     private ContextMessage filler(Role role, String content, long sequence) {

@@ -3,7 +3,6 @@ package dev.hector.events.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.events.MessageAppended;
-import dev.hector.events.Role;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.memory.RandomSessions.Step;
 import java.util.ArrayList;
@@ -74,6 +73,16 @@ class PromptIsAcceptableTest {
     }
 
     @Example
+    void mutantThatGivesMessagesAsTheyWereSaidIsCaught() {
+        Prompt asSaid = (_, log) -> raw(log);
+
+        assertCaught(asSaid, "system message inside the dialogue");
+        assertCaught(asSaid, "role that few providers know");
+        assertCaught(asSaid, "arguments that are no object");
+        assertCaught(asSaid, "empty message");
+    }
+
+    @Example
     void mutantThatForgetsTheInstructionsSizeIsCaught() {
         Prompt heavy = (c, log) -> {
             var unlimited = new ContextAssembly(c.settings().budget() + 50, RandomSessions.COUNTER);
@@ -123,8 +132,8 @@ class PromptIsAcceptableTest {
     private static List<ContextMessage> raw(List<SessionEvent> log) {
         return kept(log).stream()
                 .map(k -> new ContextMessage(
-                        k.role() == Role.SYSTEM ? Role.USER : k.role(),
-                        k.message().content(),
+                        k.role(),
+                        k.message().text(),
                         k.message().toolCalls(),
                         k.message().toolCallId(),
                         k.cost(),

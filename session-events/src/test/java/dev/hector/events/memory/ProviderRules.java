@@ -5,6 +5,8 @@ import dev.hector.events.ToolCall;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every provider demands of a prompt, stated apart from the code that makes one. */
 final class ProviderRules {
@@ -18,6 +20,7 @@ final class ProviderRules {
         var systems = messages.stream().takeWhile(m -> m.role() == Role.SYSTEM).count();
         var dialogue = messages.subList((int) systems, messages.size());
         check(found, dialogue.stream().noneMatch(m -> m.role() == Role.SYSTEM), "system message inside the dialogue");
+        check(found, messages.stream().noneMatch(m -> m.role() == Role.DEVELOPER), "role that few providers know");
         check(found, dialogue.isEmpty() || dialogue.getFirst().role() == Role.USER, "does not begin with the user");
         for (var message : messages) {
             check(found, !message.content().isBlank() || !message.toolCalls().isEmpty(), "empty message");
@@ -45,10 +48,19 @@ final class ProviderRules {
                 check(found, open.isEmpty(), "call without a result");
                 for (ToolCall call : message.toolCalls()) {
                     check(found, open.add(call.id()), "call id twice");
+                    check(found, isObject(call.arguments()), "arguments that are no object: " + call.arguments());
                 }
             }
         }
         check(found, open.isEmpty(), "last call without a result");
+    }
+
+    private static boolean isObject(String json) {
+        try {
+            return JsonMapper.shared().readTree(json).isObject();
+        } catch (JacksonException _) {
+            return false;
+        }
     }
 
     private static void check(List<String> found, boolean holds, String violation) {

@@ -1,13 +1,18 @@
 package dev.hector.events.memory;
 
+import dev.hector.events.BlobReference;
+import dev.hector.events.DataPart;
+import dev.hector.events.MediaPart;
 import dev.hector.events.MemoriesRecalled;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.MessageContent;
 import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
+import dev.hector.events.TextPart;
 import dev.hector.events.ToolCall;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
@@ -26,12 +31,16 @@ import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions as they come: turns that are answered, fail or never end, that recall something or nothing, tool calls with some, all or repeated results,
- * imports in any order of roles, blank and long messages.
+ * Sessions as they come: turns that are answered, fail or never end, that recall something or nothing, tool calls with some, all or repeated
+ * results, imports in any order of roles, blank and long messages, parts of every type, arguments that are no JSON object.
  */
 final class RandomSessions {
 
     static final TokenCounter COUNTER = text -> (text.length() + 3) / 4;
+
+    private static final List<String> ARGUMENTS = List.of("{}", "", "[1, 2]", "{\"q\": \"teal\"", "{\"q\":\"a\"}", "null");
+
+    private static final BlobReference BLOB = new BlobReference("0f".repeat(32), 20_000);
 
     enum Kind {
         ANSWERED_TURN,
@@ -41,6 +50,8 @@ final class RandomSessions {
         IMPORTED_ASSISTANT,
         IMPORTED_TOOL,
         IMPORTED_CALLS,
+        IMPORTED_SYSTEM,
+        IMPORTED_DEVELOPER,
         CLOSED_TWICE
     }
 
@@ -131,6 +142,8 @@ final class RandomSessions {
             case IMPORTED_ASSISTANT -> say(Role.ASSISTANT, step.length(), List.of(), null, null);
             case IMPORTED_TOOL -> say(Role.TOOL, step.length(), List.of(), "call_" + step.calls(), null);
             case IMPORTED_CALLS -> calls(step, null);
+            case IMPORTED_SYSTEM -> say(Role.SYSTEM, step.length(), List.of(), null, null);
+            case IMPORTED_DEVELOPER -> say(Role.DEVELOPER, step.length(), List.of(), null, null);
         }
     }
 
@@ -170,19 +183,34 @@ final class RandomSessions {
 
     private void calls(Step step, @Nullable String turn) {
         var calls = IntStream.rangeClosed(1, Math.max(1, step.calls()))
-                .mapToObj(i -> new ToolCall("call_" + i, "search", "{}"))
+                .mapToObj(i -> new ToolCall("call_" + i, "search", ARGUMENTS.get((step.length() + i) % ARGUMENTS.size())))
                 .toList();
         say(Role.ASSISTANT, step.length() % 7, calls, null, turn);
         for (var i = 0; i < step.results(); i++) {
-            say(Role.TOOL, step.length(), List.of(), "call_" + (i % calls.size() + 1), turn);
+            say(Role.TOOL, i == 1 ? 0 : step.length(), List.of(), "call_" + (i % calls.size() + 1), turn);
         }
     }
 
     private String say(Role role, int length, List<ToolCall> calls, @Nullable String callId, @Nullable String turn) {
         var id = "msg_" + ++ids;
-        var content = length == 0 ? "" : id + " " + "word ".repeat(length / 5) + ".";
-        var tokens = COUNTER.count(content) + 4 * calls.size();
+        var content = content(id, length);
+        var tokens = content.tokens(COUNTER)
+                + calls.stream()
+                        .mapToInt(call -> COUNTER.count(call.name()) + COUNTER.count(call.arguments()))
+                        .sum();
         events.add(new MessageAppended(id, role, content, tokens, calls, callId, turn, null, null, null, Map.of()));
         return id;
+    }
+
+    /** Mostly words; now and then other parts as well, or alone. */
+    private static MessageContent content(String id, int length) {
+        var words = new TextPart(length == 0 ? "" : id + " " + "word ".repeat(length / 5) + ".");
+        return switch (length % 11) {
+            case 7 -> MessageContent.of(words, new DataPart("{\"id\": [" + length + ", null]}"));
+            case 8 -> MessageContent.of(new MediaPart(MediaPart.Kind.IMAGE, "image/png", "cat.png", BLOB), words);
+            case 9 -> MessageContent.of(new MediaPart(MediaPart.Kind.FILE, null, null, new MediaPart.Url("https://example.org/a")));
+            case 10 -> MessageContent.of(words, new TextPart(" "), new TextPart(""));
+            default -> MessageContent.of(words);
+        };
     }
 }

@@ -76,7 +76,7 @@ class WhenMemoryOverThresholdThenSummariseTest {
         assertThat(given.summaries(session)).hasSizeGreaterThan(3);
         var last = summariser.requests.getLast();
         assertThat(last.earlier()).isEmpty();
-        assertThat(last.messages().getFirst().content()).isEqualTo("Question 1");
+        assertThat(last.messages().getFirst().text()).isEqualTo("Question 1");
         assertAdjacent(session);
     }
 
@@ -95,7 +95,7 @@ class WhenMemoryOverThresholdThenSummariseTest {
                 .contains(given.summaries(session)
                         .get(given.summaries(session).size() - 2)
                         .text());
-        assertThat(last.messages().getFirst().content()).isNotEqualTo("Question 1");
+        assertThat(last.messages().getFirst().text()).isNotEqualTo("Question 1");
         assertThat(summariser.newlyCovered(given, session)).isTrue();
         assertAdjacent(session);
     }

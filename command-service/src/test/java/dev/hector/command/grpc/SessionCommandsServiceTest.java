@@ -250,7 +250,7 @@ class SessionCommandsServiceTest {
                         startTurn().setProfile(profile().setStrategy("all")).build()),
                 "profile");
         assertInvalid(() -> stub.failTurn(fail().setCode("bored").build()), "code");
-        assertInvalid(() -> stub.appendMessages(append(message().setRole("system"))), "role");
+        assertInvalid(() -> stub.appendMessages(append(message().setRole("robot"))), "role");
         assertInvalid(() -> stub.appendMessages(append(message().setRole("tool"))), "tool_call_id");
         assertInvalid(() -> stub.appendMessages(append(message().setToolCallId("call_1"))), "tool_call_id");
         assertInvalid(

@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.proto.v1.SessionRef;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;

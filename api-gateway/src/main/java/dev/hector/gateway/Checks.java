@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.Structs;
+
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;

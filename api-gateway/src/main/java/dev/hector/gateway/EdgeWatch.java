@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 /** Sees what the edge does apart from turns; must return at once and never throws. */
 public interface EdgeWatch {
 

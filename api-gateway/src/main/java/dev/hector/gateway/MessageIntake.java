@@ -1,5 +1,8 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.Structs;
+
 import com.google.protobuf.Timestamp;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.events.Role;

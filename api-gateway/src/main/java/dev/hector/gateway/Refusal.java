@@ -1,10 +1,10 @@
 package dev.hector.gateway;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hector.wire.ErrorInfos;
+import dev.hector.wire.ErrorCode;
+
 import com.google.rpc.ErrorInfo;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +18,6 @@ import java.util.OptionalInt;
  */
 public record Refusal(ErrorCode code, String detail, Map<String, String> details) {
 
-    /** The domain of every {@code google.rpc.ErrorInfo} of ours. */
-    public static final String DOMAIN = "hector";
-
-    private static final String FIELD = "field";
-    private static final String RETRY_AFTER = "retry_after_seconds";
     private static final String UNEXPECTED = "Something unexpected happened on the server; its log says what.";
 
     public Refusal {
@@ -34,7 +29,7 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
     }
 
     public static Refusal invalid(String field, String detail) {
-        return new Refusal(ErrorCode.INVALID_REQUEST, detail, Map.of(FIELD, field));
+        return new Refusal(ErrorCode.INVALID_REQUEST, detail, Map.of(ErrorInfos.FIELD, field));
     }
 
     /** What is answered to a defect: nothing of it. */
@@ -53,8 +48,7 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
      * @param service begins a sentence
      */
     public static Refusal from(String service, StatusRuntimeException failure) {
-        var info = errorInfo(failure);
-        var code = info.flatMap(found -> ErrorCode.ofReason(found.getReason()));
+        var code = ErrorInfos.code(failure);
         if (code.isEmpty() || code.get() == ErrorCode.INTERNAL) {
             return fromStatus(service, failure);
         }
@@ -62,7 +56,7 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         return new Refusal(
                 code.get(),
                 description == null ? code.get().title() : description,
-                info.get().getMetadataMap());
+                ErrorInfos.of(failure).map(ErrorInfo::getMetadataMap).orElse(Map.of()));
     }
 
     private static Refusal fromStatus(String service, StatusRuntimeException failure) {
@@ -74,26 +68,6 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
         };
     }
 
-    private static Optional<ErrorInfo> errorInfo(StatusRuntimeException failure) {
-        var status = StatusProto.fromThrowable(failure);
-        if (status == null) {
-            return Optional.empty();
-        }
-        return status.getDetailsList().stream()
-                .filter(detail -> detail.is(ErrorInfo.class))
-                .map(Refusal::unpack)
-                .filter(info -> info.getDomain().equals(DOMAIN))
-                .findFirst();
-    }
-
-    private static ErrorInfo unpack(Any detail) {
-        try {
-            return detail.unpack(ErrorInfo.class);
-        } catch (InvalidProtocolBufferException _) {
-            return ErrorInfo.getDefaultInstance();
-        }
-    }
-
     Refusal with(String name, String value) {
         var more = new LinkedHashMap<>(details);
         more.put(name, value);
@@ -103,16 +77,16 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
     /** The same of one part of a request, whose name goes before what is wrong in it. */
     public Refusal within(String part) {
         var refusal = new Refusal(code, part + ": " + detail, details);
-        return field().map(field -> refusal.with(FIELD, part + "." + field)).orElse(refusal);
+        return field().map(field -> refusal.with(ErrorInfos.FIELD, part + "." + field)).orElse(refusal);
     }
 
     Optional<String> field() {
-        return Optional.ofNullable(details.get(FIELD));
+        return Optional.ofNullable(details.get(ErrorInfos.FIELD));
     }
 
     /** In how many seconds the same request may succeed; empty when trying again is of no use. */
     public OptionalInt retryAfterSeconds() {
-        var told = details.get(RETRY_AFTER);
+        var told = details.get(ErrorInfos.RETRY_AFTER);
         if (told != null && told.matches("[0-9]{1,6}")) {
             return OptionalInt.of(Math.max(1, Integer.parseInt(told)));
         }

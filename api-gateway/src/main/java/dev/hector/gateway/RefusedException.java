@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 /** Carries a {@link Refusal} to the edge that answers it. */
 public final class RefusedException extends RuntimeException {
 

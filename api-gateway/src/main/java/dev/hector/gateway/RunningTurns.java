@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
 import dev.hector.proto.v1.AppendMessagesCommand;

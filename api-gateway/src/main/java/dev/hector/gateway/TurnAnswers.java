@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.Turn;

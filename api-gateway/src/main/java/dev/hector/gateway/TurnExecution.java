@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.gateway.TurnFeed.Outcome;
 import dev.hector.models.ModelException;
 import dev.hector.proto.v1.Turn;

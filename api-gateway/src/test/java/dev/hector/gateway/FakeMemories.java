@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.proto.v1.LongTermMemoriesGrpc;
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import dev.hector.proto.v1.Memory;

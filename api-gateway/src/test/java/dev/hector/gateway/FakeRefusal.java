@@ -1,10 +1,9 @@
 package dev.hector.gateway;
 
-import com.google.protobuf.Any;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.Status;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
+import java.util.Map;
 
 /** Refusals as the services behind the gateway send them. */
 final class FakeRefusal {
@@ -12,11 +11,6 @@ final class FakeRefusal {
     private FakeRefusal() {}
 
     static StatusRuntimeException of(ErrorCode code, String detail) {
-        var info = ErrorInfo.newBuilder().setDomain("hector").setReason(code.reason());
-        return StatusProto.toStatusRuntimeException(Status.newBuilder()
-                .setCode(code.grpcStatus().value())
-                .setMessage(detail)
-                .addDetails(Any.pack(info.build()))
-                .build());
+        return ErrorInfos.status(code, detail, Map.of());
     }
 }

@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import dev.hector.proto.v1.AppendMessagesCommand;
 import dev.hector.proto.v1.AppendMessagesReply;
 import dev.hector.proto.v1.AwaitEventsQuery;

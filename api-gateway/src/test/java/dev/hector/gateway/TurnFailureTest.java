@@ -1,5 +1,7 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.models.ModelException;

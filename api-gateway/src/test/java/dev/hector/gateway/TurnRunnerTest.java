@@ -1,5 +1,8 @@
 package dev.hector.gateway;
 
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.Structs;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,7 +167,7 @@ class TurnRunnerTest extends TurnScenario {
                         message("Hello")
                                 .setIdempotencyKey("k1")
                                 .setRespond(true)
-                                .setMetadata(Structs.struct("metadata", Map.of("a", 1)))
+                                .setMetadata(Structs.exact("metadata", Map.of("a", 1)))
                                 .build(),
                         Caller.unnamed()));
     }

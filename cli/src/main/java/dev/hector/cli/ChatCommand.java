@@ -1,7 +1,7 @@
 package dev.hector.cli;
 
 import dev.hector.cli.Connections.Connection;
-import dev.hector.cli.Views.Session;
+import dev.hector.wire.Views.SessionView;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private int chat(Connection connection, Session opened) throws IOException {
+    private int chat(Connection connection, SessionView opened) throws IOException {
         var chat = new Chat(shell, connection.client(), opened.sessionId());
         int code;
         try (var input = isInteractive() ? TerminalInput.open(shell) : ChatInput.plain(shell)) {
@@ -75,7 +75,7 @@ final class ChatCommand implements Callable<Integer> {
         return shell.asks() && shell.shows();
     }
 
-    private void greet(Connection connection, Session opened) {
+    private void greet(Connection connection, SessionView opened) {
         shell.note("session " + opened.sessionId() + " with " + connection.agent()
                 + (opened.messageCount() == 0 ? "" : ", " + opened.messageCount() + " messages so far")
                 + (connection.resumable() ? "" : "; in memory only, it ends with this chat"));
@@ -84,7 +84,7 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private void takeLeave(Connection connection, Session opened) {
+    private void takeLeave(Connection connection, SessionView opened) {
         shell.note("go on later: hector chat --agent %s%s --session %s"
                 .formatted(connection.agent(), place(), opened.sessionId()));
     }

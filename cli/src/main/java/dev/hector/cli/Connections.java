@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.HectorConfigReader;
@@ -112,7 +113,7 @@ final class Connections {
         var agent = agents.get(name);
         if (agent == null) {
             throw new RefusedException(
-                    "agent_not_found", "no agent '" + name + "'; there is " + String.join(", ", agents.keySet()));
+                    ErrorCode.AGENT_NOT_FOUND, "no agent '" + name + "'; there is " + String.join(", ", agents.keySet()));
         }
         return agent;
     }

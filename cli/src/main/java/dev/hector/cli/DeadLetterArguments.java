@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;
 import dev.hector.store.projection.DeadLetter;
@@ -39,7 +40,7 @@ final class DeadLetterArguments {
             count += chosen.size();
         }
         if (count == 0) {
-            throw new RefusedException("not_found", nobody() + " passes over session " + session);
+            throw new RefusedException(ErrorCode.NOT_FOUND, nobody() + " passes over session " + session);
         }
         return count;
     }

@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
+
 /** What the process ends with, for scripts. */
 final class ExitCode {
 
@@ -14,21 +16,34 @@ final class ExitCode {
 
     private ExitCode() {}
 
-    /** What a refusal's code means to a script; codes of newer servers mean nothing in particular. */
-    static int of(String code) {
+    /** What a refusal means to a script; codes of newer servers mean nothing in particular. */
+    static int of(RefusedException refused) {
+        return refused.errorCode().map(ExitCode::of).orElseGet(() -> ofOurOwn(refused));
+    }
+
+    private static int of(ErrorCode code) {
         return switch (code) {
-            case "invalid_request", "message_too_large", "body_too_large", "key_reused" -> USAGE;
-            case "agent_not_found", "session_not_found", "not_found" -> NOT_FOUND;
-            case "session_exists",
-                    "longterm_memory_off",
-                    "session_ended",
-                    "session_busy",
-                    "turn_not_open",
-                    "version_conflict" -> CONFLICT;
-            case "model_failed", "model_timeout", "turn_failed" -> MODEL_FAILED;
-            case "unreachable", "store_unavailable", "shutting_down" -> UNREACHABLE;
-            case "interrupted" -> INTERRUPTED;
-            default -> OTHER;
+            case INVALID_REQUEST, MESSAGE_TOO_LARGE, BODY_TOO_LARGE, KEY_REUSED -> USAGE;
+            case AGENT_NOT_FOUND, SESSION_NOT_FOUND, NOT_FOUND -> NOT_FOUND;
+            case SESSION_EXISTS, LONGTERM_MEMORY_OFF, SESSION_ENDED, SESSION_BUSY, TURN_NOT_OPEN, VERSION_CONFLICT ->
+                CONFLICT;
+            case MODEL_FAILED, MODEL_TIMEOUT, TURN_FAILED -> MODEL_FAILED;
+            case STORE_UNAVAILABLE, SHUTTING_DOWN -> UNREACHABLE;
+            case METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    SUMMARY_OUTDATED,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    OVERLOADED,
+                    INTERNAL,
+                    NOT_IMPLEMENTED,
+                    SESSION_PARKED -> OTHER;
         };
+    }
+
+    private static int ofOurOwn(RefusedException refused) {
+        if (refused.isInterruption()) {
+            return INTERRUPTED;
+        }
+        return refused.isUnreachable() ? UNREACHABLE : OTHER;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.WireJson;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,11 @@ final class Failures {
     static int report(RefusedException refused, boolean asJson, Shell shell) {
         if (asJson) {
             shell.err()
-                    .println(Views.JSON.writeValueAsString(Map.of("code", refused.code(), "detail", refused.detail())));
+                    .println(WireJson.MAPPER.writeValueAsString(Map.of("code", refused.code(), "detail", refused.detail())));
         } else {
             shell.note("error: " + refused.detail());
         }
-        return ExitCode.of(refused.code());
+        return ExitCode.of(refused);
     }
 
     static int reportUnexpected(Exception failure, Shell shell) {

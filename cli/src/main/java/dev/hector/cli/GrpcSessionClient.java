@@ -1,18 +1,18 @@
 package dev.hector.cli;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.ErrorInfo;
-import dev.hector.cli.Views.Answer;
-import dev.hector.cli.Views.Event;
-import dev.hector.cli.Views.EventPage;
-import dev.hector.cli.Views.Imported;
-import dev.hector.cli.Views.Memory;
-import dev.hector.cli.Views.MessagePage;
-import dev.hector.cli.Views.Recalled;
-import dev.hector.cli.Views.SearchPage;
-import dev.hector.cli.Views.Session;
-import dev.hector.cli.Views.SessionPage;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
+import dev.hector.wire.Times;
+import dev.hector.wire.Views.MessageResponseView;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.EventPage;
+import dev.hector.wire.Views.ImportedView;
+import dev.hector.wire.Views.WorkingMemoryView;
+import dev.hector.wire.Views.MessagePage;
+import dev.hector.wire.FoundViews.MemoryPage;
+import dev.hector.wire.FoundViews.SearchPage;
+import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.SessionPage;
 import dev.hector.proto.v1.A2AServiceGrpc;
 import dev.hector.proto.v1.A2AServiceGrpc.A2AServiceBlockingStub;
 import dev.hector.proto.v1.CreateSessionRequest;
@@ -32,18 +32,14 @@ import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.TailEventsRequest;
 import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Sessions behind {@code A2AService}. */
 final class GrpcSessionClient implements SessionClient {
-
-    private static final String DOMAIN = "hector";
 
     private final A2AServiceBlockingStub service;
     private final String agent;
@@ -59,40 +55,40 @@ final class GrpcSessionClient implements SessionClient {
     }
 
     @Override
-    public Session create() {
+    public SessionView create() {
         return create(CreateSessionRequest.newBuilder());
     }
 
     @Override
-    public Session createOrGet(String sessionId) {
+    public SessionView createOrGet(String sessionId) {
         return create(CreateSessionRequest.newBuilder().setSessionId(sessionId).setAllowExisting(true));
     }
 
     @Override
-    public Session createOrGet(String sessionId, TranscriptLine description) {
+    public SessionView createOrGet(String sessionId, TranscriptLine description) {
         var request = CreateSessionRequest.newBuilder()
                 .setSessionId(sessionId)
                 .setAllowExisting(true)
-                .setMetadata(GrpcViews.struct(description.metadata()));
+                .setMetadata(TranscriptMessages.metadata(description));
         if (description.title() != null) {
             request.setTitle(description.title());
         }
         return create(request);
     }
 
-    private Session create(CreateSessionRequest.Builder request) {
+    private SessionView create(CreateSessionRequest.Builder request) {
         var wanted = request.setAgent(agent).setUserId(user).build();
-        return call(stub -> GrpcViews.session(stub.createSession(wanted)));
+        return call(stub -> SessionView.of(stub.createSession(wanted)));
     }
 
     @Override
-    public Session get(String sessionId) {
+    public SessionView get(String sessionId) {
         var request = GetSessionRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
                 .setUserId(user)
                 .build();
-        return call(stub -> GrpcViews.session(stub.getSession(request)));
+        return call(stub -> SessionView.of(stub.getSession(request)));
     }
 
     @Override
@@ -105,7 +101,7 @@ final class GrpcSessionClient implements SessionClient {
                 .setPageSize(pageSize)
                 .setPageToken(pageToken)
                 .build();
-        return call(stub -> GrpcViews.sessions(stub.listSessions(request)));
+        return call(stub -> SessionPage.of(stub.listSessions(request)));
     }
 
     private static SessionStatus status(String status) {
@@ -117,13 +113,13 @@ final class GrpcSessionClient implements SessionClient {
     }
 
     @Override
-    public Session end(String sessionId) {
+    public SessionView end(String sessionId) {
         var request = EndSessionRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
                 .setUserId(user)
                 .build();
-        return call(stub -> GrpcViews.session(stub.endSession(request)));
+        return call(stub -> SessionView.of(stub.endSession(request)));
     }
 
     @Override
@@ -137,7 +133,7 @@ final class GrpcSessionClient implements SessionClient {
     }
 
     @Override
-    public Answer send(String sessionId, String message, Consumer<String> pieces) {
+    public MessageResponseView send(String sessionId, String message, Consumer<String> pieces) {
         var request = SendMessageRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
@@ -147,13 +143,13 @@ final class GrpcSessionClient implements SessionClient {
         return call(stub -> answer(stub.streamMessage(request), pieces));
     }
 
-    private static Answer answer(Iterator<MessageChunk> parts, Consumer<String> pieces) {
+    private static MessageResponseView answer(Iterator<MessageChunk> parts, Consumer<String> pieces) {
         while (parts.hasNext()) {
             var part = parts.next();
             switch (part.getPartCase()) {
                 case CHUNK -> pieces.accept(part.getChunk());
                 case COMPLETED -> {
-                    return GrpcViews.answer(part.getCompleted());
+                    return MessageResponseView.of(part.getCompleted());
                 }
                 case STARTED, PART_NOT_SET -> {}
             }
@@ -172,11 +168,11 @@ final class GrpcSessionClient implements SessionClient {
                 .setPageSize(pageSize)
                 .setPageToken(pageToken)
                 .build();
-        return call(stub -> GrpcViews.events(stub.listEvents(request)));
+        return call(stub -> EventPage.of(stub.listEvents(request)));
     }
 
     @Override
-    public void follow(String sessionId, EventFilter filter, Consumer<Event> events) {
+    public void follow(String sessionId, EventFilter filter, Consumer<EventView> events) {
         var request = TailEventsRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
@@ -185,20 +181,20 @@ final class GrpcSessionClient implements SessionClient {
                 .addAllTypes(filter.types())
                 .build();
         call(stub -> {
-            stub.tailEvents(request).forEachRemaining(event -> events.accept(GrpcViews.event(event)));
+            stub.tailEvents(request).forEachRemaining(event -> events.accept(EventView.of(event)));
             return request;
         });
     }
 
     @Override
-    public Imported store(String sessionId, List<TranscriptLine> messages) {
+    public ImportedView store(String sessionId, List<TranscriptLine> messages) {
         var request = ImportMessagesRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
                 .setUserId(user)
-                .addAllMessages(messages.stream().map(GrpcViews::said).toList())
+                .addAllMessages(messages.stream().map(TranscriptMessages::of).toList())
                 .build();
-        return call(stub -> GrpcViews.imported(stub.importMessages(request)));
+        return call(stub -> ImportedView.of(stub.importMessages(request)));
     }
 
     @Override
@@ -210,7 +206,7 @@ final class GrpcSessionClient implements SessionClient {
                 .setPageSize(pageSize)
                 .setPageToken(pageToken)
                 .build();
-        return call(stub -> GrpcViews.messages(stub.listMessages(request)));
+        return call(stub -> MessagePage.of(stub.listMessages(request)));
     }
 
     @Override
@@ -225,16 +221,16 @@ final class GrpcSessionClient implements SessionClient {
                 .setPageSize(pageSize)
                 .setPageToken(pageToken);
         if (filter.from() != null) {
-            request.setFrom(GrpcViews.timestamp(filter.from()));
+            request.setFrom(Times.timestamp(filter.from()));
         }
         if (filter.to() != null) {
-            request.setTo(GrpcViews.timestamp(filter.to()));
+            request.setTo(Times.timestamp(filter.to()));
         }
-        return call(stub -> GrpcViews.hits(stub.search(request.build())));
+        return call(stub -> SearchPage.of(stub.search(request.build())));
     }
 
     @Override
-    public Recalled recall(String sessionId, String query, int limit) {
+    public MemoryPage recall(String sessionId, String query, int limit) {
         var request = RecallRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
@@ -242,7 +238,7 @@ final class GrpcSessionClient implements SessionClient {
                 .setQuery(query)
                 .setLimit(limit)
                 .build();
-        return call(stub -> GrpcViews.recalled(stub.recall(request)));
+        return call(stub -> MemoryPage.of(stub.recall(request)));
     }
 
     @Override
@@ -251,13 +247,13 @@ final class GrpcSessionClient implements SessionClient {
     }
 
     @Override
-    public Memory workingMemory(String sessionId) {
+    public WorkingMemoryView workingMemory(String sessionId) {
         var request = GetWorkingMemoryRequest.newBuilder()
                 .setAgent(agent)
                 .setSessionId(sessionId)
                 .setUserId(user)
                 .build();
-        return call(stub -> GrpcViews.workingMemory(stub.getWorkingMemory(request)));
+        return call(stub -> WorkingMemoryView.of(stub.getWorkingMemory(request)));
     }
 
     @Override
@@ -273,38 +269,21 @@ final class GrpcSessionClient implements SessionClient {
         }
     }
 
+    /** The code as told, also one of a newer server; without one, what the status comes down to. */
     private static RefusedException refusal(StatusRuntimeException failure) {
         var description = failure.getStatus().getDescription();
-        var code = code(failure).orElseGet(() -> codeOf(failure));
+        var code = ErrorInfos.of(failure)
+                .map(info -> info.getReason().toLowerCase(Locale.ROOT))
+                .orElseGet(() -> codeOf(failure));
         return new RefusedException(code, description == null ? code.replace('_', ' ') : description);
-    }
-
-    private static Optional<String> code(StatusRuntimeException failure) {
-        var status = StatusProto.fromThrowable(failure);
-        return status == null
-                ? Optional.empty()
-                : status.getDetailsList().stream()
-                        .filter(detail -> detail.is(ErrorInfo.class))
-                        .map(GrpcSessionClient::errorInfo)
-                        .filter(info -> info.getDomain().equals(DOMAIN))
-                        .map(info -> info.getReason().toLowerCase(Locale.ROOT))
-                        .findFirst();
-    }
-
-    private static ErrorInfo errorInfo(Any detail) {
-        try {
-            return detail.unpack(ErrorInfo.class);
-        } catch (InvalidProtocolBufferException _) {
-            return ErrorInfo.getDefaultInstance();
-        }
     }
 
     private static String codeOf(StatusRuntimeException failure) {
         return switch (failure.getStatus().getCode()) {
-            case UNAVAILABLE -> "unreachable";
-            case NOT_FOUND -> "not_found";
-            case INVALID_ARGUMENT -> "invalid_request";
-            default -> "internal";
+            case UNAVAILABLE -> RefusedException.UNREACHABLE;
+            case NOT_FOUND -> ErrorCode.NOT_FOUND.wireName();
+            case INVALID_ARGUMENT -> ErrorCode.INVALID_REQUEST.wireName();
+            default -> ErrorCode.INTERNAL.wireName();
         };
     }
 }

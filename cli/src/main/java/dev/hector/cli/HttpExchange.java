@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -129,7 +130,7 @@ final class HttpExchange implements AutoCloseable {
             throw HttpProblem.refusal(response.body(), response.statusCode());
         }
         try {
-            return Objects.requireNonNull(Views.JSON.readValue(response.body(), type), "JSON null");
+            return Objects.requireNonNull(WireJson.MAPPER.readValue(response.body(), type), "JSON null");
         } catch (JacksonException | NullPointerException _) {
             throw HttpProblem.refusal("", response.statusCode());
         }
@@ -139,7 +140,7 @@ final class HttpExchange implements AutoCloseable {
         if (Thread.interrupted()) {
             return RefusedException.interrupted();
         }
-        return new RefusedException("unreachable", server + " cannot be reached (" + reason(failure) + ")");
+        return new RefusedException(RefusedException.UNREACHABLE, server + " cannot be reached (" + reason(failure) + ")");
     }
 
     /** The JDK's own words are missing or quote what the other side sent. */
@@ -162,7 +163,7 @@ final class HttpExchange implements AutoCloseable {
     }
 
     private static HttpRequest.BodyPublisher json(Map<String, Object> body) {
-        return BodyPublishers.ofByteArray(Views.JSON.writeValueAsBytes(body));
+        return BodyPublishers.ofByteArray(WireJson.MAPPER.writeValueAsBytes(body));
     }
 
     private static String text(InputStream body) throws IOException {

@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.WireJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -18,7 +20,7 @@ record HttpProblem(
         var problem = parse(body);
         if (problem.code() == null) {
             return new RefusedException(
-                    status >= 502 && status <= 504 ? "unreachable" : "internal",
+                    status >= 502 && status <= 504 ? RefusedException.UNREACHABLE : ErrorCode.INTERNAL.wireName(),
                     "the address does not answer like a Hector server (HTTP status " + status + ")");
         }
         var detail = problem.detail() == null ? problem.title() : problem.detail();
@@ -28,7 +30,7 @@ record HttpProblem(
 
     private static HttpProblem parse(String body) {
         try {
-            var problem = Views.JSON.readValue(body, HttpProblem.class);
+            var problem = WireJson.MAPPER.readValue(body, HttpProblem.class);
             return problem == null ? new HttpProblem(null, null, null) : problem;
         } catch (JacksonException _) {
             return new HttpProblem(null, null, null);

@@ -1,16 +1,17 @@
 package dev.hector.cli;
 
+import dev.hector.wire.WireJson;
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.hector.cli.Views.Answer;
-import dev.hector.cli.Views.Event;
-import dev.hector.cli.Views.EventPage;
-import dev.hector.cli.Views.Imported;
-import dev.hector.cli.Views.Memory;
-import dev.hector.cli.Views.MessagePage;
-import dev.hector.cli.Views.Recalled;
-import dev.hector.cli.Views.SearchPage;
-import dev.hector.cli.Views.Session;
-import dev.hector.cli.Views.SessionPage;
+import dev.hector.wire.Views.MessageResponseView;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.EventPage;
+import dev.hector.wire.Views.ImportedView;
+import dev.hector.wire.Views.WorkingMemoryView;
+import dev.hector.wire.Views.MessagePage;
+import dev.hector.wire.FoundViews.MemoryPage;
+import dev.hector.wire.FoundViews.SearchPage;
+import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.SessionPage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,21 +31,21 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Session create() {
-        return http.request("POST", sessions(), Map.of(), Session.class);
+    public SessionView create() {
+        return http.request("POST", sessions(), Map.of(), SessionView.class);
     }
 
     @Override
-    public Session createOrGet(String sessionId) {
-        return http.request("PUT", session(sessionId), Map.of(), Session.class);
+    public SessionView createOrGet(String sessionId) {
+        return http.request("PUT", session(sessionId), Map.of(), SessionView.class);
     }
 
     @Override
-    public Session createOrGet(String sessionId, TranscriptLine description) {
+    public SessionView createOrGet(String sessionId, TranscriptLine description) {
         var body = new LinkedHashMap<String, Object>();
         put(body, "title", description.title());
         put(body, "metadata", description.metadata());
-        return http.request("PUT", session(sessionId), body, Session.class);
+        return http.request("PUT", session(sessionId), body, SessionView.class);
     }
 
     private static void put(Map<String, Object> body, String name, @Nullable Object value) {
@@ -54,8 +55,8 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Session get(String sessionId) {
-        return http.get(session(sessionId), Session.class);
+    public SessionView get(String sessionId) {
+        return http.get(session(sessionId), SessionView.class);
     }
 
     @Override
@@ -70,8 +71,8 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Session end(String sessionId) {
-        return http.request("POST", session(sessionId) + "/end", Map.of(), Session.class);
+    public SessionView end(String sessionId) {
+        return http.request("POST", session(sessionId) + "/end", Map.of(), SessionView.class);
     }
 
     @Override
@@ -81,7 +82,7 @@ final class HttpSessionClient implements SessionClient {
 
     /** The message carries an id of ours, so that a stream that breaks can be taken up without sending it twice. */
     @Override
-    public Answer send(String sessionId, String message, Consumer<String> pieces) {
+    public MessageResponseView send(String sessionId, String message, Consumer<String> pieces) {
         var id = "msg_" + UlidCreator.getMonotonicUlid();
         var body = Map.<String, Object>of("message", message, "message_id", id);
         return new HttpTurn(http, session(sessionId) + "/messages/stream", body, pieces).answer();
@@ -98,7 +99,7 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public void follow(String sessionId, EventFilter filter, Consumer<Event> events) {
+    public void follow(String sessionId, EventFilter filter, Consumer<EventView> events) {
         var query = new LinkedHashMap<String, String>();
         query.put("from", Long.toString(filter.after() + 1));
         query.put("types", String.join(",", filter.types()));
@@ -108,7 +109,7 @@ final class HttpSessionClient implements SessionClient {
                 if (frame.type().equals("error")) {
                     throw HttpProblem.of(frame.data());
                 }
-                events.accept(Views.JSON.readValue(frame.data(), Event.class));
+                events.accept(WireJson.MAPPER.readValue(frame.data(), EventView.class));
             }
         } catch (IOException e) {
             throw http.unreachable(e);
@@ -116,10 +117,10 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Imported store(String sessionId, List<TranscriptLine> messages) {
+    public ImportedView store(String sessionId, List<TranscriptLine> messages) {
         var body = Map.<String, Object>of(
                 "messages", messages.stream().map(HttpSessionClient::said).toList());
-        return http.request("POST", session(sessionId) + "/messages/import", body, Imported.class);
+        return http.request("POST", session(sessionId) + "/messages/import", body, ImportedView.class);
     }
 
     private static Map<String, Object> said(TranscriptLine message) {
@@ -154,11 +155,11 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Recalled recall(String sessionId, String query, int limit) {
+    public MemoryPage recall(String sessionId, String query, int limit) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("query", query);
         parameters.put("limit", limit == 0 ? "" : Integer.toString(limit));
-        return http.get(session(sessionId) + "/memory/longterm" + HttpExchange.query(parameters), Recalled.class);
+        return http.get(session(sessionId) + "/memory/longterm" + HttpExchange.query(parameters), MemoryPage.class);
     }
 
     private static Map<String, String> page(int size, String token) {
@@ -174,8 +175,8 @@ final class HttpSessionClient implements SessionClient {
     }
 
     @Override
-    public Memory workingMemory(String sessionId) {
-        return http.get(session(sessionId) + "/memory/working", Memory.class);
+    public WorkingMemoryView workingMemory(String sessionId) {
+        return http.get(session(sessionId) + "/memory/working", WorkingMemoryView.class);
     }
 
     @Override

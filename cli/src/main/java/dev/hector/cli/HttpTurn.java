@@ -1,7 +1,8 @@
 package dev.hector.cli;
 
+import dev.hector.wire.WireJson;
 import dev.hector.cli.ServerSentEvents.Frame;
-import dev.hector.cli.Views.Answer;
+import dev.hector.wire.Views.MessageResponseView;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class HttpTurn {
         this.pieces = pieces;
     }
 
-    Answer answer() {
+    MessageResponseView answer() {
         for (var breaks = 0; ; breaks++) {
             try (var stream = http.stream("POST", path, body, lastEventId)) {
                 var answer = read(stream);
@@ -41,7 +42,7 @@ final class HttpTurn {
         }
     }
 
-    private Optional<Answer> read(ServerSentEvents stream) throws IOException {
+    private Optional<MessageResponseView> read(ServerSentEvents stream) throws IOException {
         for (var frame = stream.next(); frame != null; frame = stream.next()) {
             var answer = read(frame);
             if (answer.isPresent()) {
@@ -51,13 +52,13 @@ final class HttpTurn {
         return Optional.empty();
     }
 
-    private Optional<Answer> read(Frame frame) {
+    private Optional<MessageResponseView> read(Frame frame) {
         lastEventId = frame.id();
         switch (frame.type()) {
             case "message" ->
-                pieces.accept(Views.JSON.readValue(frame.data(), Piece.class).chunk());
+                pieces.accept(WireJson.MAPPER.readValue(frame.data(), Piece.class).chunk());
             case "turn.completed" -> {
-                return Optional.of(Views.JSON.readValue(frame.data(), Answer.class));
+                return Optional.of(WireJson.MAPPER.readValue(frame.data(), MessageResponseView.class));
             }
             case "error" -> throw HttpProblem.of(frame.data());
             default -> {}

@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +22,7 @@ final class ListenAddress {
         try (var _ = new ServerSocket(port, BACKLOG, InetAddress.getByName(host))) {
             // Free: it is given back for the server.
         } catch (UnknownHostException _) {
-            throw new RefusedException("invalid_request", "'" + host + "' is no address of this machine; see --host");
+            throw new RefusedException(ErrorCode.INVALID_REQUEST, "'" + host + "' is no address of this machine; see --host");
         } catch (IOException e) {
             throw new RefusedException(
                     "port_unavailable",

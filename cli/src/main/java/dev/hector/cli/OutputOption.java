@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.WireJson;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,6 @@ final class OutputOption {
 
     /** One document on one line. */
     static void print(Shell shell, Object document) {
-        shell.out().println(Views.JSON.writeValueAsString(document));
+        shell.out().println(WireJson.MAPPER.writeValueAsString(document));
     }
 }

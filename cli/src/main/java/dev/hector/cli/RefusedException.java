@@ -1,11 +1,17 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
+import java.util.Optional;
+
 /** A request that was not granted, or could not be made. */
 final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    static final String UNREACHABLE = "unreachable";
+
     private static final String INTERRUPTED = "interrupted";
+    private static final String BROKEN_STREAM = "broken_stream";
 
     private final String code;
 
@@ -16,6 +22,15 @@ final class RefusedException extends RuntimeException {
     RefusedException(String code, String detail) {
         super(detail);
         this.code = code;
+    }
+
+    RefusedException(ErrorCode code, String detail) {
+        this(code.wireName(), detail);
+    }
+
+    /** The code when it is one of this release; empty for those of newer servers, and for those of the client's own. */
+    Optional<ErrorCode> errorCode() {
+        return ErrorCode.ofWireName(code);
     }
 
     String code() {
@@ -31,11 +46,16 @@ final class RefusedException extends RuntimeException {
         return code.equals(INTERRUPTED);
     }
 
+    /** Nothing answers there, or something else than a server of ours. */
+    boolean isUnreachable() {
+        return code.equals(UNREACHABLE);
+    }
+
     static RefusedException interrupted() {
         return new RefusedException(INTERRUPTED, "interrupted");
     }
 
     static RefusedException brokenStream() {
-        return new RefusedException("broken_stream", "the answer broke off; what was shown of it is not an answer");
+        return new RefusedException(BROKEN_STREAM, "the answer broke off; what was shown of it is not an answer");
     }
 }

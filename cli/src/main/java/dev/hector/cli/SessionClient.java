@@ -1,15 +1,15 @@
 package dev.hector.cli;
 
-import dev.hector.cli.Views.Answer;
-import dev.hector.cli.Views.Event;
-import dev.hector.cli.Views.EventPage;
-import dev.hector.cli.Views.Imported;
-import dev.hector.cli.Views.Memory;
-import dev.hector.cli.Views.MessagePage;
-import dev.hector.cli.Views.Recalled;
-import dev.hector.cli.Views.SearchPage;
-import dev.hector.cli.Views.Session;
-import dev.hector.cli.Views.SessionPage;
+import dev.hector.wire.Views.MessageResponseView;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.EventPage;
+import dev.hector.wire.Views.ImportedView;
+import dev.hector.wire.Views.WorkingMemoryView;
+import dev.hector.wire.Views.MessagePage;
+import dev.hector.wire.FoundViews.MemoryPage;
+import dev.hector.wire.FoundViews.SearchPage;
+import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.SessionPage;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,37 +54,37 @@ interface SessionClient extends AutoCloseable {
             @Nullable Instant to) {}
 
     /** A new session with an id of the server's choice. */
-    Session create();
+    SessionView create();
 
     /** The session of this id, made when there is none. */
-    Session createOrGet(String sessionId);
+    SessionView createOrGet(String sessionId);
 
     /** The session as described, made when there is none; one that is there is not changed. */
-    Session createOrGet(String sessionId, TranscriptLine description);
+    SessionView createOrGet(String sessionId, TranscriptLine description);
 
-    Session get(String sessionId);
+    SessionView get(String sessionId);
 
     SessionPage list(SessionFilter filter, int pageSize, String pageToken);
 
-    Session end(String sessionId);
+    SessionView end(String sessionId);
 
     void delete(String sessionId);
 
     /** Sends a message and hands on the pieces of its answer as they come; together they are the answer's response. */
-    Answer send(String sessionId, String message, Consumer<String> pieces);
+    MessageResponseView send(String sessionId, String message, Consumer<String> pieces);
 
     EventPage events(String sessionId, EventFilter filter, int pageSize, String pageToken);
 
     /** Hands on the events that match, those of the past first, until the session is deleted. */
-    void follow(String sessionId, EventFilter filter, Consumer<Event> events);
+    void follow(String sessionId, EventFilter filter, Consumer<EventView> events);
 
-    Memory workingMemory(String sessionId);
+    WorkingMemoryView workingMemory(String sessionId);
 
     /**
      * Stores messages in their order without asking the model: all of them, but for those whose ids are stored already, or
      * none. At most 500, of at most 1 MiB together.
      */
-    Imported store(String sessionId, List<TranscriptLine> messages);
+    ImportedView store(String sessionId, List<TranscriptLine> messages);
 
     MessagePage messages(String sessionId, int pageSize, String pageToken);
 
@@ -96,7 +96,7 @@ interface SessionClient extends AutoCloseable {
      *
      * @param limit 0 is what the agent is configured to recall
      */
-    Recalled recall(String sessionId, String query, int limit);
+    MemoryPage recall(String sessionId, String query, int limit);
 
     /** The same on behalf of somebody else; closing it closes nothing. */
     SessionClient onBehalfOf(String user);

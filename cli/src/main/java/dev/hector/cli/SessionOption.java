@@ -1,15 +1,13 @@
 package dev.hector.cli;
 
-import dev.hector.cli.Views.Session;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.Views.SessionView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The conversation to go on with. */
 final class SessionOption {
-
-    /** What asking for a session by its id is answered with when one of this id is out of reach. */
-    private static final String TAKEN = "session_exists";
 
     @Option(
             names = "--session",
@@ -25,17 +23,17 @@ final class SessionOption {
     }
 
     /** The chosen session, made when there is none, or a new one. */
-    Session open(Shell shell, SessionClient client) {
+    SessionView open(Shell shell, SessionClient client) {
         return chosen(shell).map(id -> open(id, client)).orElseGet(client::create);
     }
 
-    private static Session open(String id, SessionClient client) {
+    private static SessionView open(String id, SessionClient client) {
         try {
             return client.createOrGet(id);
         } catch (RefusedException e) {
-            throw e.code().equals(TAKEN)
+            throw e.errorCode().filter(code -> code == ErrorCode.SESSION_EXISTS).isPresent()
                     ? new RefusedException(
-                            TAKEN, "session id " + id + " is taken: deleted, or somebody else's; choose another")
+                            ErrorCode.SESSION_EXISTS, "session id " + id + " is taken: deleted, or somebody else's; choose another")
                     : e;
         }
     }

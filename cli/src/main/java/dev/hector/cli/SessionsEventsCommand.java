@@ -1,8 +1,8 @@
 package dev.hector.cli;
 
 import dev.hector.cli.SessionClient.EventFilter;
-import dev.hector.cli.Views.Event;
-import dev.hector.cli.Views.EventPage;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.EventPage;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,7 +86,7 @@ final class SessionsEventsCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Event event) {
+    private void print(EventView event) {
         sessions.shell().out().println(texts.line(event));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hector.cli;
 
 import dev.hector.cli.SessionClient.SessionFilter;
-import dev.hector.cli.Views.Session;
+import dev.hector.wire.Views.SessionView;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -75,7 +75,7 @@ final class SessionsExportCommand implements Callable<Integer> {
         @Nullable String token = "";
         while (token != null) {
             var page = client.list(new SessionFilter("", "", ""), PAGE, token);
-            page.sessions().stream().map(Session::sessionId).forEach(found::add);
+            page.sessions().stream().map(SessionView::sessionId).forEach(found::add);
             token = page.nextPageToken();
         }
         return found.stream().distinct().sorted(Comparator.naturalOrder()).toList();

@@ -1,7 +1,7 @@
 package dev.hector.cli;
 
 import dev.hector.cli.SessionClient.SessionFilter;
-import dev.hector.cli.Views.SessionPage;
+import dev.hector.wire.Views.SessionPage;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;

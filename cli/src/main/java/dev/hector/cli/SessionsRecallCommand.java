@@ -1,6 +1,6 @@
 package dev.hector.cli;
 
-import dev.hector.cli.Views.Recalled;
+import dev.hector.wire.FoundViews.MemoryPage;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -48,7 +48,7 @@ final class SessionsRecallCommand implements Callable<Integer> {
                 client -> output.print(sessions.shell(), client.recall(session, question, limit), this::print));
     }
 
-    private void print(Recalled recalled) {
+    private void print(MemoryPage recalled) {
         var shell = sessions.shell();
         if (recalled.memories().isEmpty()) {
             shell.note("nothing recalled");

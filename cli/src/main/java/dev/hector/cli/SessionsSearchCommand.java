@@ -1,7 +1,7 @@
 package dev.hector.cli;
 
 import dev.hector.cli.SessionClient.SearchFilter;
-import dev.hector.cli.Views.SearchPage;
+import dev.hector.wire.FoundViews.SearchPage;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.HectorConfigReader;
 import dev.hector.store.SessionStore;
@@ -50,7 +51,7 @@ final class StoreOptions {
                 .toList();
         if (chosen.isEmpty()) {
             var names = stores.all().stream().map(SessionStore::name).collect(Collectors.joining(", "));
-            throw new RefusedException("not_found", "no agent uses a session store '" + store + "'; there is " + names);
+            throw new RefusedException(ErrorCode.NOT_FOUND, "no agent uses a session store '" + store + "'; there is " + names);
         }
         return chosen;
     }

@@ -1,10 +1,11 @@
 package dev.hector.cli;
 
-import dev.hector.cli.Views.Event;
-import dev.hector.cli.Views.Memory;
-import dev.hector.cli.Views.RecalledMemory;
-import dev.hector.cli.Views.SearchHit;
-import dev.hector.cli.Views.Session;
+import dev.hector.wire.WireJson;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.WorkingMemoryView;
+import dev.hector.wire.FoundViews.MemoryView;
+import dev.hector.wire.FoundViews.SearchHitView;
+import dev.hector.wire.Views.SessionView;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,7 +31,7 @@ final class Texts {
         this.zone = zone;
     }
 
-    Table table(Iterable<Session> sessions) {
+    Table table(Iterable<SessionView> sessions) {
         var table = new Table("SESSION", "STATUS", "USER", "MESSAGES", "LAST ACTIVITY", "TITLE");
         for (var session : sessions) {
             table.add(
@@ -45,7 +46,7 @@ final class Texts {
     }
 
     /** @param bold whether matches are shown so that a terminal makes them stand out */
-    Table hits(Iterable<SearchHit> hits, boolean bold) {
+    Table hits(Iterable<SearchHitView> hits, boolean bold) {
         var table = new Table("SESSION", "EVENT", "TIME", "ROLE", "WHERE");
         for (var hit : hits) {
             table.add(
@@ -58,7 +59,7 @@ final class Texts {
         return table;
     }
 
-    private static String snippet(SearchHit hit, boolean bold) {
+    private static String snippet(SearchHitView hit, boolean bold) {
         var text = hit.snippet();
         var shown = new StringBuilder();
         var at = 0;
@@ -74,7 +75,7 @@ final class Texts {
         return shown.append(oneLine(text.substring(at))).toString();
     }
 
-    Table memories(Iterable<RecalledMemory> memories) {
+    Table memories(Iterable<MemoryView> memories) {
         var table = new Table("SCORE", "SESSION", "EVENT", "TIME", "FROM", "MEMORY");
         for (var memory : memories) {
             var source = memory.source();
@@ -89,7 +90,7 @@ final class Texts {
         return table;
     }
 
-    void print(Session session, PrintStream out) {
+    void print(SessionView session, PrintStream out) {
         line(out, "session", cell(session.sessionId()));
         line(out, "agent", cell(session.agent()));
         line(out, "user", cell(session.userId()));
@@ -110,11 +111,11 @@ final class Texts {
         }
     }
 
-    private static String status(Session session) {
+    private static String status(SessionView session) {
         return session.endReason() == null ? session.status() : session.status() + " (" + session.endReason() + ")";
     }
 
-    private static String memory(Session session) {
+    private static String memory(SessionView session) {
         var meter = session.workingMemory();
         return meter == null
                 ? ""
@@ -130,19 +131,19 @@ final class Texts {
         return through == 0 ? "" : ", summarised through event " + through;
     }
 
-    private static String metadata(Session session) {
+    private static String metadata(SessionView session) {
         var metadata = session.metadata();
-        return metadata == null || metadata.isEmpty() ? "" : cell(Views.JSON.writeValueAsString(metadata));
+        return metadata == null || metadata.isEmpty() ? "" : cell(WireJson.MAPPER.writeValueAsString(metadata));
     }
 
     /** One line: sequence, time, type and what matters most of the data. */
-    String line(Event event) {
+    String line(EventView event) {
         return "%6d  %s  %-16s  %s"
                 .formatted(event.sequence(), time(event.occurredAt()), event.type(), cell(summary(event)))
                 .stripTrailing();
     }
 
-    private static String summary(Event event) {
+    private static String summary(EventView event) {
         var data = event.data();
         return switch (event.type()) {
             case "MessageAppended" -> data.get("role") + ": " + data.get("content");
@@ -164,7 +165,7 @@ final class Texts {
                 .collect(Collectors.joining(" "));
     }
 
-    void print(Memory memory, PrintStream out) {
+    void print(WorkingMemoryView memory, PrintStream out) {
         out.printf(
                 "%d of %d tokens, %s%s%n",
                 memory.tokens(), memory.budget(), memory.strategy(), summarised(memory.summarisedThrough()));

@@ -1,6 +1,6 @@
 package dev.hector.cli;
 
-import dev.hector.cli.Views.Imported;
+import dev.hector.wire.Views.ImportedView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class TranscriptLane {
         }
     }
 
-    private Imported stored(List<Numbered> lines) {
+    private ImportedView stored(List<Numbered> lines) {
         return client.store(session, lines.stream().map(Numbered::line).toList());
     }
 

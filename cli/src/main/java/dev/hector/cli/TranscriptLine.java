@@ -2,9 +2,9 @@ package dev.hector.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.hector.cli.Views.Message;
-import dev.hector.cli.Views.Session;
-import dev.hector.cli.Views.ToolCall;
+import dev.hector.wire.Views.MessageView;
+import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.ToolCallView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ record TranscriptLine(
         @JsonProperty @Nullable String role,
         @JsonProperty @Nullable String text,
         @JsonProperty @Nullable Instant time,
-        @JsonProperty("tool_calls") @Nullable List<ToolCall> toolCalls,
+        @JsonProperty("tool_calls") @Nullable List<ToolCallView> toolCalls,
         @JsonProperty("tool_call_id") @Nullable String toolCallId,
         @JsonProperty @Nullable Map<String, @Nullable Object> metadata) {
 
@@ -37,7 +37,7 @@ record TranscriptLine(
         return new TranscriptLine(session, null, null, null, null, null, null, null, null, null);
     }
 
-    static TranscriptLine of(Session session) {
+    static TranscriptLine of(SessionView session) {
         return new TranscriptLine(
                 session.sessionId(),
                 session.userId(),
@@ -51,7 +51,7 @@ record TranscriptLine(
                 sorted(session.metadata()));
     }
 
-    static TranscriptLine of(String session, Message message) {
+    static TranscriptLine of(String session, MessageView message) {
         return new TranscriptLine(
                 session,
                 null,

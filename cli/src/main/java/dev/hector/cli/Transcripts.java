@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -51,7 +52,7 @@ final class Transcripts {
     }
 
     private static TranscriptLine refuse(long number, String problem) {
-        throw new RefusedException("invalid_request", "line " + number + " " + problem);
+        throw new RefusedException(ErrorCode.INVALID_REQUEST, "line " + number + " " + problem);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.hector.cli;
 
-import com.google.protobuf.Any;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
-import com.google.rpc.ErrorInfo;
 import dev.hector.proto.v1.A2AServiceGrpc.A2AServiceImplBase;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.CreateSessionRequest;
@@ -26,12 +26,10 @@ import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.TailEventsRequest;
 import dev.hector.proto.v1.WorkingMemory;
 import io.grpc.Status;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -55,10 +53,10 @@ final class FakeA2AService extends A2AServiceImplBase {
             requireValid(request.getAgent(), id);
             var existing = sessions.get(key(request.getAgent(), id));
             if (existing != null && !request.getAllowExisting()) {
-                throw refusal(Status.Code.ALREADY_EXISTS, "session_exists", "taken");
+                throw refusal(ErrorCode.SESSION_EXISTS, "taken");
             }
             if (existing == null && logs.containsKey(key(request.getAgent(), id))) {
-                throw refusal(Status.Code.ALREADY_EXISTS, "session_exists", "deleted");
+                throw refusal(ErrorCode.SESSION_EXISTS, "deleted");
             }
             return existing == null ? create(request, id) : existing;
         });
@@ -117,7 +115,7 @@ final class FakeA2AService extends A2AServiceImplBase {
     public synchronized void deleteSession(DeleteSessionRequest request, StreamObserver<DeleteSessionResponse> out) {
         answer(out, () -> {
             if (logs.get(key(request.getAgent(), request.getSessionId())) == null) {
-                throw refusal(Status.Code.NOT_FOUND, "session_not_found", "no such session");
+                throw refusal(ErrorCode.SESSION_NOT_FOUND, "no such session");
             }
             sessions.remove(key(request.getAgent(), request.getSessionId()));
             return DeleteSessionResponse.getDefaultInstance();
@@ -129,7 +127,7 @@ final class FakeA2AService extends A2AServiceImplBase {
         try {
             var session = find(request.getAgent(), request.getSessionId(), request.getUserId());
             if (session.getStatus() == SessionStatus.SESSION_STATUS_ENDED) {
-                throw refusal(Status.Code.FAILED_PRECONDITION, "session_ended", "the session has ended");
+                throw refusal(ErrorCode.SESSION_ENDED, "the session has ended");
             }
             stream(session, request.getMessage(), out);
             out.onCompleted();
@@ -145,7 +143,7 @@ final class FakeA2AService extends A2AServiceImplBase {
             var piece = answer.substring(from, Math.min(answer.length(), from + PIECE));
             out.onNext(MessageChunk.newBuilder().setChunk(piece).build());
             if (message.equals(FAILING)) {
-                throw refusal(Status.Code.INTERNAL, "model_failed", "the model is out of order");
+                throw refusal(ErrorCode.MODEL_FAILED, "the model is out of order");
             }
         }
         append(session, "MessageAppended", Map.of("role", "assistant", "content", answer));
@@ -251,17 +249,17 @@ final class FakeA2AService extends A2AServiceImplBase {
         requireValid(agent, id);
         var session = sessions.get(key(agent, id));
         if (session == null || !user.isEmpty() && !session.getUserId().equals(user)) {
-            throw refusal(Status.Code.NOT_FOUND, "session_not_found", "There is no session " + id);
+            throw refusal(ErrorCode.SESSION_NOT_FOUND, "There is no session " + id);
         }
         return session;
     }
 
     private static void requireValid(String agent, String id) {
         if (!List.of("assistant", "other").contains(agent)) {
-            throw refusal(Status.Code.NOT_FOUND, "agent_not_found", "no agent " + agent);
+            throw refusal(ErrorCode.AGENT_NOT_FOUND, "no agent " + agent);
         }
         if (!id.matches("[A-Za-z0-9._:-]{1,128}")) {
-            throw refusal(Status.Code.INVALID_ARGUMENT, "invalid_request", "session_id is 1 to 128 letters");
+            throw refusal(ErrorCode.INVALID_REQUEST, "session_id is 1 to 128 letters");
         }
     }
 
@@ -278,14 +276,7 @@ final class FakeA2AService extends A2AServiceImplBase {
         }
     }
 
-    private static RuntimeException refusal(Status.Code status, String code, String detail) {
-        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
-                .setCode(status.value())
-                .setMessage(detail)
-                .addDetails(Any.pack(ErrorInfo.newBuilder()
-                        .setDomain("hector")
-                        .setReason(code.toUpperCase(Locale.ROOT))
-                        .build()))
-                .build());
+    private static RuntimeException refusal(ErrorCode code, String detail) {
+        return ErrorInfos.status(code, detail, Map.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.WireJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -401,6 +402,6 @@ class HectorTest {
     }
 
     private static JsonNode json(String text) {
-        return Views.JSON.readTree(text);
+        return WireJson.MAPPER.readTree(text);
     }
 }

@@ -19,7 +19,7 @@ final class ListenAddressTest {
             assertThatThrownBy(() -> ListenAddress.check(HERE, port, "--grpc-port"))
                     .isInstanceOfSatisfying(
                             RefusedException.class,
-                            refused -> assertThat(ExitCode.of(refused.code())).isEqualTo(ExitCode.OTHER))
+                            refused -> assertThat(ExitCode.of(refused)).isEqualTo(ExitCode.OTHER))
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port)
                     .hasMessageEndingWith("--grpc-port");
         }

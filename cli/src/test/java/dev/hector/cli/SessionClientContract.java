@@ -1,5 +1,6 @@
 package dev.hector.cli;
 
+import dev.hector.wire.Views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -70,7 +71,7 @@ abstract class SessionClientContract {
         assertThat(first.sessions()).hasSize(2);
         assertThat(second.nextPageToken()).isNull();
         assertThat(java.util.stream.Stream.concat(first.sessions().stream(), second.sessions().stream())
-                        .map(Views.Session::sessionId))
+                        .map(Views.SessionView::sessionId))
                 .containsExactlyInAnyOrderElementsOf(ids);
     }
 
@@ -82,10 +83,10 @@ abstract class SessionClientContract {
         client.end(id);
 
         assertThat(client.list(new SessionFilter("ended", owner, ""), 1000, "").sessions())
-                .extracting(Views.Session::sessionId)
+                .extracting(Views.SessionView::sessionId)
                 .contains(id);
         assertThat(client.list(new SessionFilter("active", owner, ""), 1000, "").sessions())
-                .extracting(Views.Session::sessionId)
+                .extracting(Views.SessionView::sessionId)
                 .doesNotContain(id);
     }
 
@@ -97,7 +98,7 @@ abstract class SessionClientContract {
 
         assertThat(client.events(id, EVERYTHING, 1000, "").events())
                 .first()
-                .extracting(Views.Event::type, Views.Event::sequence)
+                .extracting(Views.EventView::type, Views.EventView::sequence)
                 .containsExactly("SessionCreated", 1L);
         assertThat(client.events(id, new EventFilter(1, List.of("MessageAppended")), 1000, "")
                         .events())
@@ -116,7 +117,7 @@ abstract class SessionClientContract {
 
         assertThat(second.events())
                 .singleElement()
-                .extracting(Views.Event::sequence)
+                .extracting(Views.EventView::sequence)
                 .isEqualTo(2L);
     }
 
@@ -146,7 +147,7 @@ abstract class SessionClientContract {
         var memory = client.workingMemory(id);
 
         assertThat(memory.budget()).isEqualTo(4000);
-        assertThat(memory.messages()).extracting(Views.MemoryMessage::content).contains("My favourite colour is teal.");
+        assertThat(memory.messages()).extracting(Views.ContextMessageView::content).contains("My favourite colour is teal.");
     }
 
     @Test

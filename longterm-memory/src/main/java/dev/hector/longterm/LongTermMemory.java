@@ -2,12 +2,11 @@ package dev.hector.longterm;
 
 import dev.hector.events.SessionKey;
 import dev.hector.recall.Hit;
-import dev.hector.store.BeingReadException;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
-import dev.hector.store.QueryRefusal;
-import dev.hector.store.Reply;
-import dev.hector.store.SessionReference;
+import dev.hector.wire.QueryRefusal;
+import dev.hector.wire.Reply;
+import dev.hector.wire.SessionReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

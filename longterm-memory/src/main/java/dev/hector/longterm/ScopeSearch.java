@@ -3,7 +3,6 @@ package dev.hector.longterm;
 import dev.hector.recall.Hit;
 import dev.hector.recall.MemoryIndex;
 import dev.hector.recall.Question;
-import dev.hector.store.BeingReadException;
 import dev.hector.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.LongTermConfig;
-import dev.hector.store.SessionReference;
+import dev.hector.wire.SessionReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

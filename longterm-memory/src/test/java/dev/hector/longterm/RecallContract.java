@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hector.events.SessionKey;
 import dev.hector.longterm.LongTermMemory.Question;
-import dev.hector.store.QueryRefusal.InvalidRequest;
-import dev.hector.store.QueryRefusal.LongTermMemoryOff;
-import dev.hector.store.QueryRefusal.SessionNotFound;
-import dev.hector.store.SessionReference;
+import dev.hector.wire.QueryRefusal.InvalidRequest;
+import dev.hector.wire.QueryRefusal.LongTermMemoryOff;
+import dev.hector.wire.QueryRefusal.SessionNotFound;
+import dev.hector.wire.SessionReference;
 import dev.hector.store.UnknownAgentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

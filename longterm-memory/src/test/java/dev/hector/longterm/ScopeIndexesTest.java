@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.recall.Question;
-import dev.hector.store.BeingReadException;
 import dev.hector.store.ForwardingStore;
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoreUnavailableException;

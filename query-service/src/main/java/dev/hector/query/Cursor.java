@@ -1,6 +1,6 @@
 package dev.hector.query;
 
-import dev.hector.store.Reply;
+import dev.hector.wire.Reply;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;

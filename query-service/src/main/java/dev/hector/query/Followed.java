@@ -1,6 +1,6 @@
 package dev.hector.query;
 
-import dev.hector.store.SessionReference;
+import dev.hector.wire.SessionReference;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,6 @@
 package dev.hector.query;
 
-import dev.hector.store.Reply;
+import dev.hector.wire.Reply;
 
 /**
  * Which page is wanted, as the caller typed it.

@@ -2,8 +2,8 @@ package dev.hector.query;
 
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.ModelContext;
-import dev.hector.store.Reply;
-import dev.hector.store.SessionReference;
+import dev.hector.wire.Reply;
+import dev.hector.wire.SessionReference;
 import dev.hector.store.projection.Projection;
 import org.jspecify.annotations.Nullable;
 

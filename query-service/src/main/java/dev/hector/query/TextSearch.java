@@ -1,6 +1,6 @@
 package dev.hector.query;
 
-import dev.hector.store.Reply;
+import dev.hector.wire.Reply;
 import dev.hector.store.SessionStore;
 import dev.hector.store.projection.Projection;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.hector.query;
 
 import dev.hector.events.MessageAppended;
 import dev.hector.store.EventLog.SessionRange;
-import dev.hector.store.Reply;
-import dev.hector.store.SessionReference;
+import dev.hector.wire.Reply;
+import dev.hector.wire.SessionReference;
 import dev.hector.store.StoredEvent;
 import java.time.Instant;
 import java.util.Set;

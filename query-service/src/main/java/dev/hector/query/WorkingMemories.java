@@ -6,8 +6,8 @@ import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.ModelContext;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.events.memory.WorkingMemory;
-import dev.hector.store.Reply;
-import dev.hector.store.SessionReference;
+import dev.hector.wire.Reply;
+import dev.hector.wire.SessionReference;
 import dev.hector.store.UnknownAgentException;
 import dev.hector.store.WorkingMemoryLog;
 

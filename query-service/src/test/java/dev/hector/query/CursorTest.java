@@ -2,8 +2,8 @@ package dev.hector.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hector.store.QueryRefusal;
-import dev.hector.store.Reply;
+import dev.hector.wire.QueryRefusal;
+import dev.hector.wire.Reply;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

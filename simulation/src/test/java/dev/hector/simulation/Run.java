@@ -1,6 +1,6 @@
 package dev.hector.simulation;
 
-import dev.hector.gateway.ErrorCode;
+import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.SimulatedGateway;
 import java.time.Duration;

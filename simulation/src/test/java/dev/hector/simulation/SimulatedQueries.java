@@ -1,9 +1,7 @@
 package dev.hector.simulation;
 
-import com.google.protobuf.Any;
-import com.google.rpc.Code;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.Status;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded;
@@ -28,10 +26,10 @@ import dev.hector.store.SimulatedLog.Entry;
 import dev.hector.store.SimulatedStore;
 import dev.hector.store.StoreUnavailableException;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -125,7 +123,7 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
             }
         }
         if (turn.getTurnId().isEmpty()) {
-            throw problem(Code.INVALID_ARGUMENT, "INVALID_REQUEST", "there is no such turn");
+            throw ErrorInfos.status(ErrorCode.INVALID_REQUEST, "there is no such turn", Map.of());
         }
         return turn.build();
     }
@@ -166,17 +164,17 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
         } catch (StatusRuntimeException refused) {
             caller.onError(refused);
         } catch (StoreUnavailableException away) {
-            caller.onError(problem(Code.UNAVAILABLE, "STORE_UNAVAILABLE", "away"));
+            caller.onError(ErrorInfos.status(ErrorCode.STORE_UNAVAILABLE, "away", Map.of()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            caller.onError(problem(Code.UNAVAILABLE, "STORE_UNAVAILABLE", "interrupted"));
+            caller.onError(ErrorInfos.status(ErrorCode.STORE_UNAVAILABLE, "interrupted", Map.of()));
         }
     }
 
     private List<Entry> visible(SessionRef session) {
         var events = log.session(key(session));
         if (events.isEmpty() || events.getLast().event() instanceof SessionEnded ended && isDeletion(ended)) {
-            throw problem(Code.NOT_FOUND, "SESSION_NOT_FOUND", "there is no such session");
+            throw ErrorInfos.status(ErrorCode.SESSION_NOT_FOUND, "there is no such session", Map.of());
         }
         return events;
     }
@@ -187,14 +185,5 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
 
     private static boolean isDeletion(SessionEnded ended) {
         return ended.reason() == SessionEnded.Reason.DELETED;
-    }
-
-    private static StatusRuntimeException problem(Code code, String reason, String message) {
-        var info = ErrorInfo.newBuilder().setDomain("hector").setReason(reason);
-        return StatusProto.toStatusRuntimeException(Status.newBuilder()
-                .setCode(code.getNumber())
-                .setMessage(message)
-                .addDetails(Any.pack(info.build()))
-                .build());
     }
 }

@@ -1,14 +1,12 @@
 package dev.hector.gateway.grpc;
 
-import com.google.protobuf.Any;
+import com.google.protobuf.Message;
+import dev.hector.wire.ErrorInfos;
 import com.google.protobuf.Duration;
-import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
-import com.google.rpc.Status;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +26,10 @@ final class Problems {
     }
 
     static StatusRuntimeException of(Refusal refusal) {
-        var status = Status.newBuilder()
-                .setCode(refusal.code().grpcStatus().value())
-                .setMessage(refusal.detail())
-                .addDetails(Any.pack(info(refusal)));
-        refusal.retryAfterSeconds().ifPresent(seconds -> status.addDetails(Any.pack(retry(seconds))));
-        return StatusProto.toStatusRuntimeException(status.build());
-    }
-
-    private static ErrorInfo info(Refusal refusal) {
-        return ErrorInfo.newBuilder()
-                .setDomain(Refusal.DOMAIN)
-                .setReason(refusal.code().reason())
-                .putAllMetadata(refusal.details())
-                .build();
+        var more = refusal.retryAfterSeconds().stream()
+                .mapToObj(Problems::retry)
+                .toArray(Message[]::new);
+        return ErrorInfos.status(refusal.code(), refusal.detail(), refusal.details(), more);
     }
 
     private static RetryInfo retry(int seconds) {

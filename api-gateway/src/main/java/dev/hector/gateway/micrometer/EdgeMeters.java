@@ -1,7 +1,7 @@
 package dev.hector.gateway.micrometer;
 
 import dev.hector.gateway.EdgeWatch;
-import dev.hector.gateway.ErrorCode;
+import dev.hector.wire.ErrorCode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;

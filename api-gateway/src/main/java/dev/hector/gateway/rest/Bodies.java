@@ -1,11 +1,15 @@
 package dev.hector.gateway.rest;
 
+import static dev.hector.wire.Absent.orEmpty;
+
+import dev.hector.wire.InexactNumberException;
+import dev.hector.wire.Times;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import dev.hector.gateway.Checks;
 import dev.hector.gateway.Refusal;
-import dev.hector.gateway.Structs;
+import dev.hector.wire.Structs;
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;
@@ -106,7 +110,7 @@ final class Bodies {
                 request.setRespond(respond);
             }
             if (occurredAt != null) {
-                request.setOccurredAt(time(occurredAt));
+                request.setOccurredAt(time("occurred_at", occurredAt));
             }
             return request;
         }
@@ -225,24 +229,21 @@ final class Bodies {
                 .toList();
     }
 
-    static Timestamp time(String text) {
+    static Timestamp time(String field, String text) {
         try {
-            var instant = OffsetDateTime.parse(text).toInstant();
-            return Timestamp.newBuilder()
-                    .setSeconds(instant.getEpochSecond())
-                    .setNanos(instant.getNano())
-                    .build();
+            return Times.timestamp(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException _) {
-            throw Refusal.invalid("occurred_at", "occurred_at is a time such as 2026-01-31T12:00:00Z.")
+            throw Refusal.invalid(field, field + " is a time such as 2026-01-31T12:00:00Z.")
                     .asException();
         }
     }
 
     static Struct struct(@Nullable Map<String, @Nullable Object> map) {
-        return map == null ? Struct.getDefaultInstance() : Structs.struct("metadata", map);
-    }
-
-    static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        try {
+            return map == null ? Struct.getDefaultInstance() : Structs.exact("metadata", map);
+        } catch (InexactNumberException inexact) {
+            throw Refusal.invalid(inexact.path(), String.valueOf(inexact.getMessage()))
+                    .asException();
+        }
     }
 }

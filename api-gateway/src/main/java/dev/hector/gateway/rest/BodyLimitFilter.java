@@ -1,6 +1,6 @@
 package dev.hector.gateway.rest;
 
-import dev.hector.gateway.ErrorCode;
+import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
 import jakarta.servlet.FilterChain;

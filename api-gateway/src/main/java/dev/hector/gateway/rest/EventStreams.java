@@ -4,7 +4,7 @@ import dev.hector.gateway.EdgeWatch;
 import dev.hector.gateway.EventTails;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.TurnStream;
-import dev.hector.gateway.rest.Views.EventView;
+import dev.hector.wire.Views.EventView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;

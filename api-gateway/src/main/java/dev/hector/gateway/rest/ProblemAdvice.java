@@ -1,7 +1,7 @@
 package dev.hector.gateway.rest;
 
 import dev.hector.gateway.EdgeWatch;
-import dev.hector.gateway.ErrorCode;
+import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,17 +1,13 @@
 package dev.hector.gateway.rest;
 
-import com.google.protobuf.Timestamp;
 import dev.hector.gateway.Caller;
-import dev.hector.gateway.Refusal;
 import dev.hector.gateway.Sessions;
-import dev.hector.gateway.rest.FoundViews.SearchPage;
+import dev.hector.wire.FoundViews.SearchPage;
 import dev.hector.proto.v1.SearchRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -76,24 +72,11 @@ final class SearchController {
                 .setPageSize(PageSize.of(pageSize))
                 .setPageToken(pageToken);
         if (!from.isEmpty()) {
-            query.setFrom(time("from", from));
+            query.setFrom(Bodies.time("from", from));
         }
         if (!to.isEmpty()) {
-            query.setTo(time("to", to));
+            query.setTo(Bodies.time("to", to));
         }
         return SearchPage.of(sessions.search(query.build(), caller));
-    }
-
-    private static Timestamp time(String field, String text) {
-        try {
-            var time = OffsetDateTime.parse(text).toInstant();
-            return Timestamp.newBuilder()
-                    .setSeconds(time.getEpochSecond())
-                    .setNanos(time.getNano())
-                    .build();
-        } catch (DateTimeException notATime) {
-            throw Refusal.invalid(field, field + " is a time such as 2026-01-31T12:00:00Z.")
-                    .asException();
-        }
     }
 }

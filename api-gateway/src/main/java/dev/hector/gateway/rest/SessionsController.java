@@ -2,13 +2,13 @@ package dev.hector.gateway.rest;
 
 import dev.hector.gateway.Caller;
 import dev.hector.gateway.Checks;
-import dev.hector.gateway.ErrorCode;
+import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.Sessions;
 import dev.hector.gateway.rest.Bodies.Asking;
 import dev.hector.gateway.rest.Bodies.NewSession;
-import dev.hector.gateway.rest.Views.SessionPage;
-import dev.hector.gateway.rest.Views.SessionView;
+import dev.hector.wire.Views.SessionPage;
+import dev.hector.wire.Views.SessionView;
 import dev.hector.proto.v1.DeleteSessionRequest;
 import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.GetSessionRequest;

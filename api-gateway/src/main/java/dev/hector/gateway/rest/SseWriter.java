@@ -1,5 +1,7 @@
 package dev.hector.gateway.rest;
 
+import dev.hector.wire.Views;
+
 import dev.hector.gateway.Refusal;
 import dev.hector.proto.v1.MessageChunk;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,7 @@
 package dev.hector.gateway.rest;
 
+import static dev.hector.wire.Absent.orEmpty;
+
 import com.google.protobuf.Timestamp;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
@@ -48,19 +50,21 @@ record TranscriptBody(
 
         private TranscriptMessage toMessage() {
             var said = TranscriptMessage.newBuilder()
-                    .setMessageId(Bodies.orEmpty(messageId))
-                    .setRole(Bodies.orEmpty(role))
-                    .setMessage(Bodies.orEmpty(message))
+                    .setMessageId(orEmpty(messageId))
+                    .setRole(orEmpty(role))
+                    .setMessage(orEmpty(message))
                     .addAllToolCalls(toolCalls == null ? List.of() : Bodies.calls(toolCalls))
-                    .setToolCallId(Bodies.orEmpty(toolCallId))
+                    .setToolCallId(orEmpty(toolCallId))
                     .setMetadata(Bodies.struct(metadata));
-            Optional.ofNullable(occurredAt).map(Bodies::time).ifPresent((Timestamp time) -> said.setOccurredAt(time));
+            if (occurredAt != null) {
+                said.setOccurredAt(Bodies.time("occurred_at", occurredAt));
+            }
             return said.build();
         }
     }
 
     ImportMessagesRequest.Builder toRequest() {
-        var request = ImportMessagesRequest.newBuilder().setUserId(Bodies.orEmpty(userId));
+        var request = ImportMessagesRequest.newBuilder().setUserId(orEmpty(userId));
         for (var said : messages == null ? List.<@Nullable SaidBody>of() : messages) {
             request.addMessages(message(said, request.getMessagesCount()));
         }

@@ -1,5 +1,6 @@
 package dev.hector.command.grpc;
 
+import dev.hector.wire.Structs;
 import static dev.hector.command.grpc.Fields.count;
 import static dev.hector.command.grpc.Fields.digest;
 import static dev.hector.command.grpc.Fields.id;
@@ -87,7 +88,7 @@ final class CommandReader {
         return new CreateSession(
                 owner == null ? ANONYMOUS : owner,
                 optionalName("title", command.getTitle()),
-                JsonObjects.of(command.getMetadata()),
+                Structs.map(command.getMetadata()),
                 command.getAllowExisting());
     }
 
@@ -202,7 +203,7 @@ final class CommandReader {
                 count("tokens", message.getTokens()),
                 toolCalls(role, message),
                 toolCallId(role, message),
-                JsonObjects.of(message.getMetadata()),
+                Structs.map(message.getMetadata()),
                 message.hasOccurredAt() ? time("occurred_at", message.getOccurredAt()) : null);
     }
 

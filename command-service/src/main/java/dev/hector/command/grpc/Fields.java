@@ -1,5 +1,6 @@
 package dev.hector.command.grpc;
 
+import dev.hector.wire.Times;
 import com.google.protobuf.Timestamp;
 import dev.hector.command.session.Refusal;
 import io.grpc.StatusRuntimeException;
@@ -102,6 +103,6 @@ final class Fields {
                 || value.getNanos() > 999_999_999) {
             throw invalid(field, "must be a time between the years 1 and 9999");
         }
-        return Instant.ofEpochSecond(seconds, value.getNanos());
+        return Times.instant(value);
     }
 }

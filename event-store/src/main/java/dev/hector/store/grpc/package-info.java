@@ -1,4 +1,4 @@
-/** Questions to a store as they come over gRPC, and how they are answered or refused. */
+/** What callers over gRPC are told when a store fails them. */
 @NullMarked
 package dev.hector.store.grpc;
 

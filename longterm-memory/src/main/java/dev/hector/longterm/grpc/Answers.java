@@ -1,6 +1,8 @@
 package dev.hector.longterm.grpc;
 
-import com.google.protobuf.Timestamp;
+import static dev.hector.wire.Absent.orEmpty;
+
+import dev.hector.wire.Times;
 import dev.hector.longterm.LongTermMemory.Recalled;
 import dev.hector.longterm.StoredMemory;
 import dev.hector.proto.v1.Memory;
@@ -9,8 +11,6 @@ import dev.hector.proto.v1.MemorySource;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.recall.Hit;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Answers as they go over the wire. */
 final class Answers {
@@ -35,15 +35,13 @@ final class Answers {
     }
 
     private static MemorySource source(StoredMemory memory) {
-        var at = memory.occurredAt();
         return MemorySource.newBuilder()
                 .setSessionId(memory.sessionId())
                 .setSequence(memory.sequence())
                 .setMessageId(orEmpty(memory.messageId()))
                 .setRole(memory.role())
                 .setSpeaker(orEmpty(memory.speaker()))
-                .setOccurredAt(
-                        Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
+                .setOccurredAt(Times.timestamp(memory.occurredAt()))
                 .build();
     }
 
@@ -52,9 +50,5 @@ final class Answers {
         return why.similarity() == 0
                 ? match.build()
                 : match.setSimilarity(why.similarity()).build();
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "");
     }
 }

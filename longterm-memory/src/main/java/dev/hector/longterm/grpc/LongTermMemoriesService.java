@@ -1,5 +1,7 @@
 package dev.hector.longterm.grpc;
 
+import java.util.function.Supplier;
+import dev.hector.wire.Reply;
 import dev.hector.longterm.LongTermMemory;
 import dev.hector.longterm.LongTermMemory.Question;
 import dev.hector.proto.v1.LongTermMemoriesGrpc;
@@ -7,9 +9,9 @@ import dev.hector.proto.v1.MemoryCount;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SessionRef;
-import dev.hector.store.SessionReference;
-import dev.hector.store.grpc.Replies;
-import dev.hector.store.grpc.SessionReferences;
+import dev.hector.wire.SessionReference;
+import dev.hector.wire.Replies;
+import dev.hector.wire.SessionReferences;
 import io.grpc.stub.StreamObserver;
 
 /** {@code LongTermMemories} of {@code internal.proto}. Calls block their thread, which should be a virtual one. */
@@ -23,7 +25,7 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
 
     @Override
     public void recallMemories(RecallQuery query, StreamObserver<RecallResponse> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query.getSession())
                         .then(session -> memory.recall(question(session, query)))
@@ -32,7 +34,7 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
 
     @Override
     public void countMemories(SessionRef query, StreamObserver<MemoryCount> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query)
                         .then(memory::count)
@@ -44,5 +46,9 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
 
     private static Question question(SessionReference session, RecallQuery query) {
         return new Question(session, query.getText(), query.getLimit(), query.getHeldFrom(), query.getMaxTokens());
+    }
+
+    private static <T> void answer(StreamObserver<T> caller, Supplier<Reply<T>> question) {
+        Replies.answer(caller, question, MemoryFailures::of);
     }
 }

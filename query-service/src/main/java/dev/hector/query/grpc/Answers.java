@@ -1,6 +1,9 @@
 package dev.hector.query.grpc;
 
-import com.google.protobuf.Timestamp;
+import static dev.hector.wire.Absent.orEmpty;
+import static dev.hector.wire.Times.timestamp;
+
+import dev.hector.wire.Structs;
 import dev.hector.events.SessionKey;
 import dev.hector.events.ToolCall;
 import dev.hector.events.memory.ModelContext;
@@ -25,10 +28,7 @@ import dev.hector.query.Snippet;
 import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
 import dev.hector.store.StoredEvent;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Answers as they go over the wire. */
 final class Answers {
@@ -100,13 +100,13 @@ final class Answers {
                 .setTitle(orEmpty(entry.title()))
                 .setStatus(entry.ended() ? SessionStatus.SESSION_STATUS_ENDED : SessionStatus.SESSION_STATUS_ACTIVE)
                 .setEndReason(orEmpty(entry.endReason()))
-                .setCreatedAt(time(entry.createdAt()))
-                .setUpdatedAt(time(entry.updatedAt()))
+                .setCreatedAt(timestamp(entry.createdAt()))
+                .setUpdatedAt(timestamp(entry.updatedAt()))
                 .setMessageCount(entry.messageCount())
                 .setTurnCount(entry.turnCount())
                 .setVersion(entry.version())
-                .setMetadata(JsonStructs.of(entry.metadata()));
-        return entry.endedAt() == null ? session : session.setEndedAt(time(entry.endedAt()));
+                .setMetadata(Structs.nearest(entry.metadata()));
+        return entry.endedAt() == null ? session : session.setEndedAt(timestamp(entry.endedAt()));
     }
 
     private static WorkingMemoryMeter meter(ModelContext context) {
@@ -129,8 +129,8 @@ final class Answers {
                 .setToolCallId(orEmpty(message.toolCallId()))
                 .setTurnId(orEmpty(message.turnId()))
                 .setTokens(message.tokens())
-                .setOccurredAt(time(line.saidAt()))
-                .setMetadata(JsonStructs.of(message.metadata()))
+                .setOccurredAt(timestamp(line.saidAt()))
+                .setMetadata(Structs.nearest(message.metadata()))
                 .build();
     }
 
@@ -152,9 +152,9 @@ final class Answers {
                 .setEventId(event.eventId())
                 .setType(event.type())
                 .setRevision(event.revision())
-                .setOccurredAt(time(event.occurredAt()))
-                .setData(JsonStructs.of(event.payload()))
-                .setMetadata(JsonStructs.of(event.metadata()))
+                .setOccurredAt(timestamp(event.occurredAt()))
+                .setData(Structs.nearest(event.payload()))
+                .setMetadata(Structs.nearest(event.metadata()))
                 .setPosition(event.position())
                 .build();
     }
@@ -168,7 +168,7 @@ final class Answers {
                 .setSequence(found.event().sequence())
                 .setMessageId(orEmpty(found.messageId()))
                 .setRole(found.role())
-                .setOccurredAt(time(found.saidAt()))
+                .setOccurredAt(timestamp(found.saidAt()))
                 .setScore(hit.score())
                 .setSnippet(hit.snippet().text())
                 .addAllHighlights(hit.snippet().highlights().stream()
@@ -192,16 +192,5 @@ final class Answers {
                         .setArguments(call.arguments())
                         .build())
                 .toList();
-    }
-
-    private static Timestamp time(Instant time) {
-        return Timestamp.newBuilder()
-                .setSeconds(time.getEpochSecond())
-                .setNanos(time.getNano())
-                .build();
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "");
     }
 }

@@ -1,6 +1,8 @@
 package dev.hector.query.grpc;
 
-import com.google.protobuf.Timestamp;
+import static dev.hector.wire.Absent.orNull;
+import static dev.hector.wire.Times.instant;
+
 import dev.hector.events.SessionKey;
 import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
@@ -11,9 +13,7 @@ import dev.hector.query.Paging;
 import dev.hector.query.SearchScope;
 import dev.hector.query.SessionFilter;
 import dev.hector.query.TextSearch;
-import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Questions as they come over the wire, in our own words. */
 final class Questions {
@@ -52,8 +52,8 @@ final class Questions {
                 orNull(query.getUserId()),
                 orNull(query.getSessionId()),
                 orNull(query.getRole()),
-                query.hasFrom() ? time(query.getFrom()) : null,
-                query.hasTo() ? time(query.getTo()) : null);
+                query.hasFrom() ? instant(query.getFrom()) : null,
+                query.hasTo() ? instant(query.getTo()) : null);
         return new TextSearch.Question(scope, query.getText());
     }
 
@@ -61,15 +61,7 @@ final class Questions {
         return new Paging(query.getPageSize(), query.getPageToken(), query.getOrder());
     }
 
-    private static Instant time(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
-    }
-
     private static String tenant(String named) {
         return named.isEmpty() ? SessionKey.DEFAULT_TENANT : named;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

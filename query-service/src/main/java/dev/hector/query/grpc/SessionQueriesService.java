@@ -1,5 +1,7 @@
 package dev.hector.query.grpc;
 
+import java.util.function.Supplier;
+import dev.hector.store.grpc.StoreFailures;
 import dev.hector.proto.v1.AwaitEventsQuery;
 import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
@@ -25,10 +27,10 @@ import dev.hector.query.TurnView;
 import dev.hector.query.Turns;
 import dev.hector.query.Wait;
 import dev.hector.query.WorkingMemories;
-import dev.hector.store.Reply;
-import dev.hector.store.SessionReference;
-import dev.hector.store.grpc.Replies;
-import dev.hector.store.grpc.SessionReferences;
+import dev.hector.wire.Reply;
+import dev.hector.wire.SessionReference;
+import dev.hector.wire.Replies;
+import dev.hector.wire.SessionReferences;
 import io.grpc.Context;
 import io.grpc.Context.CancellationListener;
 import io.grpc.stub.StreamObserver;
@@ -61,14 +63,14 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void describeSession(SessionRef query, StreamObserver<Session> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query).then(catalogue::describe).map(Answers::session));
     }
 
     @Override
     public void findSessions(FindSessionsQuery query, StreamObserver<ListSessionsResponse> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> catalogue
                         .find(Questions.filter(query), Questions.paging(query))
@@ -77,7 +79,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findMessages(FindMessagesQuery query, StreamObserver<ListMessagesResponse> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query.getSession())
                         .then(session -> transcript.find(session, Questions.paging(query)))
@@ -86,7 +88,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findEvents(FindEventsQuery query, StreamObserver<ListEventsResponse> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query.getSession())
                         .then(session -> log.find(session, Questions.filter(query), Questions.paging(query)))
@@ -100,7 +102,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
         CancellationListener callerHasGone = _ -> wait.giveUp();
         call.addListener(callerHasGone, Runnable::run);
         try {
-            Replies.answer(
+            answer(
                     caller,
                     () -> SessionReferences.of(query.getSession())
                             .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
@@ -112,7 +114,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findTurn(FindTurnQuery query, StreamObserver<Turn> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query.getSession())
                         .then(session -> turn(session, query).map(turn -> TurnAnswers.turn(session.session(), turn))));
@@ -120,7 +122,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void readWorkingMemory(ReadWorkingMemoryQuery query, StreamObserver<WorkingMemory> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query.getSession())
                         .then(session -> memories.read(session, query.getAsOf())
@@ -129,7 +131,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> SessionReferences.of(query.getSession()).map(session -> {
                     var context = memories.asOf(session.session(), query.getStartedSequence());
@@ -139,7 +141,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchResponse> caller) {
-        Replies.answer(
+        answer(
                 caller,
                 () -> search.find(Questions.search(query), Questions.paging(query))
                         .map(Answers::hits));
@@ -152,5 +154,9 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
         return query.getTurnId().isEmpty()
                 ? Reply.invalid("turn_id", "or started_sequence must say which turn is wanted")
                 : turns.withId(session, query.getTurnId());
+    }
+
+    private static <T> void answer(StreamObserver<T> caller, Supplier<Reply<T>> question) {
+        Replies.answer(caller, question, StoreFailures::ofQuestion);
     }
 }

@@ -1,8 +1,9 @@
-package dev.hector.gateway.rest;
+package dev.hector.wire;
+
+import static dev.hector.wire.Absent.orNull;
+import static dev.hector.wire.Times.instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.google.protobuf.Timestamp;
-import dev.hector.gateway.Structs;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.ImportMessagesResponse;
@@ -27,12 +28,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that REST answers with about sessions. */
-final class Views {
+public final class Views {
 
     private Views() {}
 
     /** A session. */
-    record SessionView(
+    public record SessionView(
             @Schema(example = "sess_abc123") String sessionId,
             @Schema(example = "assistant") String agent,
             @Schema(example = "anonymous") String userId,
@@ -56,7 +57,7 @@ final class Views {
             @Nullable LongTermMemoryMeterView longtermMemory,
             Map<String, @Nullable Object> metadata) {
 
-        static SessionView of(Session session) {
+        public static SessionView of(Session session) {
             return new SessionView(
                     session.getSessionId(),
                     session.getAgent(),
@@ -81,7 +82,7 @@ final class Views {
     }
 
     /** How full working memory is. */
-    record WorkingMemoryMeterView(
+    public record WorkingMemoryMeterView(
             @Schema(example = "summary_buffer") String strategy,
             int tokens,
             @Schema(example = "4000") int budget,
@@ -89,38 +90,38 @@ final class Views {
             @Schema(description = "Last event that the summary covers; 0 without one")
             long summarisedThrough) {
 
-        static WorkingMemoryMeterView of(WorkingMemoryMeter meter) {
+        public static WorkingMemoryMeterView of(WorkingMemoryMeter meter) {
             return new WorkingMemoryMeterView(
                     meter.getStrategy(), meter.getTokens(), meter.getBudget(), meter.getSummarisedThrough());
         }
     }
 
     /** What long-term memory holds of a session. */
-    record LongTermMemoryMeterView(
+    public record LongTermMemoryMeterView(
             @Schema(example = "session") String scope,
             long count,
 
             @Schema(description = "Of these, those that are still to be embedded")
             long waiting) {
 
-        static LongTermMemoryMeterView of(LongTermMemoryMeter meter) {
+        public static LongTermMemoryMeterView of(LongTermMemoryMeter meter) {
             return new LongTermMemoryMeterView(meter.getScope(), meter.getCount(), meter.getWaiting());
         }
     }
 
     /** A page of sessions. */
-    record SessionPage(
+    public record SessionPage(
             List<SessionView> sessions,
             @JsonInclude @Nullable String nextPageToken) {
 
-        static SessionPage of(ListSessionsResponse page) {
+        public static SessionPage of(ListSessionsResponse page) {
             return new SessionPage(
                     page.getSessionsList().stream().map(SessionView::of).toList(), orNull(page.getNextPageToken()));
         }
     }
 
     /** A turn's answer, or where a message without an answer was stored. */
-    record MessageResponseView(
+    public record MessageResponseView(
             @Schema(example = "sess_abc123") String sessionId,
             @Nullable String turnId,
 
@@ -136,7 +137,7 @@ final class Views {
             @Nullable TurnMemoryView memory,
             @Nullable String model) {
 
-        static MessageResponseView of(MessageResponse response) {
+        public static MessageResponseView of(MessageResponse response) {
             return new MessageResponseView(
                     response.getSessionId(),
                     orNull(response.getTurnId()),
@@ -150,7 +151,7 @@ final class Views {
     }
 
     /** What became of imported messages. */
-    record ImportedView(
+    public record ImportedView(
             String sessionId,
             int stored,
 
@@ -160,24 +161,24 @@ final class Views {
             @Schema(description = "The sequence of the last of the messages")
             long sequence) {
 
-        static ImportedView of(ImportMessagesResponse response) {
+        public static ImportedView of(ImportMessagesResponse response) {
             return new ImportedView(
                     response.getSessionId(), response.getStored(), response.getExisting(), response.getSequence());
         }
     }
 
     /** Tokens of a turn. */
-    record UsageView(int inputTokens, int outputTokens) {
+    public record UsageView(int inputTokens, int outputTokens) {
 
-        static UsageView of(Usage usage) {
+        public static UsageView of(Usage usage) {
             return new UsageView(usage.getInputTokens(), usage.getOutputTokens());
         }
     }
 
     /** What the model was given in a turn. */
-    record TurnMemoryView(String strategy, int tokens, int budget, long summarisedThrough, int messages) {
+    public record TurnMemoryView(String strategy, int tokens, int budget, long summarisedThrough, int messages) {
 
-        static TurnMemoryView of(TurnMemory memory) {
+        public static TurnMemoryView of(TurnMemory memory) {
             return new TurnMemoryView(
                     memory.getStrategy(),
                     memory.getTokens(),
@@ -188,19 +189,19 @@ final class Views {
     }
 
     /** The first frame of a stream. */
-    record TurnStartedView(String sessionId, String turnId, String messageId, long sequence) {
+    public record TurnStartedView(String sessionId, String turnId, String messageId, long sequence) {
 
-        static TurnStartedView of(TurnStartedNotice notice) {
+        public static TurnStartedView of(TurnStartedNotice notice) {
             return new TurnStartedView(
                     notice.getSessionId(), notice.getTurnId(), notice.getMessageId(), notice.getSequence());
         }
     }
 
     /** A piece of an answer. */
-    record ChunkView(String chunk) {}
+    public record ChunkView(String chunk) {}
 
     /** A message of the transcript. */
-    record MessageView(
+    public record MessageView(
             String messageId,
             long sequence,
 
@@ -215,7 +216,7 @@ final class Views {
             Instant occurredAt,
             Map<String, @Nullable Object> metadata) {
 
-        static MessageView of(Message message) {
+        public static MessageView of(Message message) {
             return new MessageView(
                     message.getMessageId(),
                     message.getSequence(),
@@ -231,12 +232,12 @@ final class Views {
     }
 
     /** A call that an assistant's message makes. */
-    record ToolCallView(
+    public record ToolCallView(
             String id,
             String name,
             @Schema(description = "A JSON object as text") String arguments) {
 
-        static @Nullable List<ToolCallView> of(List<ToolCall> calls) {
+        public static @Nullable List<ToolCallView> of(List<ToolCall> calls) {
             return calls.isEmpty()
                     ? null
                     : calls.stream()
@@ -246,18 +247,18 @@ final class Views {
     }
 
     /** A page of the transcript. */
-    record MessagePage(
+    public record MessagePage(
             List<MessageView> messages,
             @JsonInclude @Nullable String nextPageToken) {
 
-        static MessagePage of(ListMessagesResponse page) {
+        public static MessagePage of(ListMessagesResponse page) {
             return new MessagePage(
                     page.getMessagesList().stream().map(MessageView::of).toList(), orNull(page.getNextPageToken()));
         }
     }
 
     /** An event of the audit log. */
-    record EventView(
+    public record EventView(
             long sequence,
             String eventId,
             @Schema(example = "MessageAppended") String type,
@@ -269,7 +270,7 @@ final class Views {
             @Schema(description = "Place in the store's order of all sessions")
             long position) {
 
-        static EventView of(Event event) {
+        public static EventView of(Event event) {
             return new EventView(
                     event.getSequence(),
                     event.getEventId(),
@@ -283,17 +284,17 @@ final class Views {
     }
 
     /** A page of the audit log. */
-    record EventPage(
+    public record EventPage(
             List<EventView> events, @JsonInclude @Nullable String nextPageToken) {
 
-        static EventPage of(ListEventsResponse page) {
+        public static EventPage of(ListEventsResponse page) {
             return new EventPage(
                     page.getEventsList().stream().map(EventView::of).toList(), orNull(page.getNextPageToken()));
         }
     }
 
     /** Exactly what a model is given. */
-    record WorkingMemoryView(
+    public record WorkingMemoryView(
             String sessionId,
 
             @Schema(description = "The last event that is part of it")
@@ -308,7 +309,7 @@ final class Views {
             @Schema(description = "SHA-256 of the messages; the context_digest of a turn that was given them")
             String digest) {
 
-        static WorkingMemoryView of(WorkingMemory memory) {
+        public static WorkingMemoryView of(WorkingMemory memory) {
             return new WorkingMemoryView(
                     memory.getSessionId(),
                     memory.getAsOf(),
@@ -324,7 +325,7 @@ final class Views {
     }
 
     /** A message as a model is given it. */
-    record ContextMessageView(
+    public record ContextMessageView(
             @Schema(allowableValues = {"system", "user", "assistant", "tool"})
             String role,
 
@@ -335,7 +336,7 @@ final class Views {
             long fromSequence,
             long toSequence) {
 
-        static ContextMessageView of(ContextMessage message) {
+        public static ContextMessageView of(ContextMessage message) {
             return new ContextMessageView(
                     message.getRole(),
                     message.getContent(),
@@ -345,13 +346,5 @@ final class Views {
                     message.getFromSequence(),
                     message.getToSequence());
         }
-    }
-
-    static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.wire;
 
 import java.util.function.Function;
 

@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.wire;
 
 import dev.hector.events.SessionKey;
 import org.jspecify.annotations.Nullable;

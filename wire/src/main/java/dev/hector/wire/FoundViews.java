@@ -1,7 +1,7 @@
-package dev.hector.gateway.rest;
+package dev.hector.wire;
 
-import static dev.hector.gateway.rest.Views.instant;
-import static dev.hector.gateway.rest.Views.orNull;
+import static dev.hector.wire.Times.instant;
+import static dev.hector.wire.Absent.orNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hector.proto.v1.Memory;
@@ -16,21 +16,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON that REST answers with about what was recalled and what was searched for. */
-final class FoundViews {
+public final class FoundViews {
 
     private FoundViews() {}
 
     /** What was recalled, best first. */
-    record MemoryPage(List<MemoryView> memories) {
+    public record MemoryPage(List<MemoryView> memories) {
 
-        static MemoryPage of(RecallResponse recalled) {
+        public static MemoryPage of(RecallResponse recalled) {
             return new MemoryPage(
                     recalled.getMemoriesList().stream().map(MemoryView::of).toList());
         }
     }
 
     /** A stored message or summary. */
-    record MemoryView(
+    public record MemoryView(
             String memoryId,
             String content,
 
@@ -40,7 +40,7 @@ final class FoundViews {
             MemorySourceView source,
             MemoryMatchView match) {
 
-        static MemoryView of(Memory memory) {
+        public static MemoryView of(Memory memory) {
             return new MemoryView(
                     memory.getMemoryId(),
                     memory.getContent(),
@@ -51,7 +51,7 @@ final class FoundViews {
     }
 
     /** Where a memory is from. */
-    record MemorySourceView(
+    public record MemorySourceView(
             String sessionId,
             long sequence,
             @Nullable String messageId,
@@ -62,7 +62,7 @@ final class FoundViews {
             @Nullable String speaker,
             Instant occurredAt) {
 
-        static MemorySourceView of(MemorySource source) {
+        public static MemorySourceView of(MemorySource source) {
             return new MemorySourceView(
                     source.getSessionId(),
                     source.getSequence(),
@@ -74,7 +74,7 @@ final class FoundViews {
     }
 
     /** Why a memory was recalled. */
-    record MemoryMatchView(
+    public record MemoryMatchView(
             @Schema(description = "Cosine of the embeddings; absent without them") @Nullable
             Double similarity,
 
@@ -84,7 +84,7 @@ final class FoundViews {
             @Schema(description = "The messages around it match too")
             boolean neighbours) {
 
-        static MemoryMatchView of(MemoryMatch match) {
+        public static MemoryMatchView of(MemoryMatch match) {
             return new MemoryMatchView(
                     match.hasSimilarity() ? match.getSimilarity() : null,
                     List.copyOf(match.getTermsList()),
@@ -93,18 +93,18 @@ final class FoundViews {
     }
 
     /** A page of what was found. */
-    record SearchPage(
+    public record SearchPage(
             List<SearchHitView> results,
             @JsonInclude @Nullable String nextPageToken) {
 
-        static SearchPage of(SearchResponse page) {
+        public static SearchPage of(SearchResponse page) {
             return new SearchPage(
                     page.getHitsList().stream().map(SearchHitView::of).toList(), orNull(page.getNextPageToken()));
         }
     }
 
     /** A message or summary that was found. */
-    record SearchHitView(
+    public record SearchHitView(
             @Schema(allowableValues = {"message", "summary"})
             String kind,
 
@@ -131,7 +131,7 @@ final class FoundViews {
             @Schema(description = "The matches in the snippet, in order")
             List<HighlightView> highlights) {
 
-        static SearchHitView of(SearchHit hit) {
+        public static SearchHitView of(SearchHit hit) {
             return new SearchHitView(
                     hit.getKind(),
                     hit.getSessionId(),
@@ -149,7 +149,7 @@ final class FoundViews {
     }
 
     /** Part of a snippet. */
-    record HighlightView(
+    public record HighlightView(
             @Schema(description = "In UTF-16 code units, as JavaScript counts: snippet.slice(start, end) is the match")
             int start,
 

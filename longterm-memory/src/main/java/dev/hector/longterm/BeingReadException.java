@@ -1,4 +1,4 @@
-package dev.hector.store;
+package dev.hector.longterm;
 
 import java.time.Duration;
 

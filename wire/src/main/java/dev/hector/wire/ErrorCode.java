@@ -1,10 +1,11 @@
-package dev.hector.gateway;
+package dev.hector.wire;
 
 import io.grpc.Status;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every way a request can be refused, with its HTTP and gRPC status. The one table both edges answer from. */
+/** Every way a request can be refused, with its HTTP and gRPC status. The one table that all services and clients use. */
 public enum ErrorCode {
     INVALID_REQUEST(400, Status.Code.INVALID_ARGUMENT, "The request is not valid"),
     AGENT_NOT_FOUND(404, Status.Code.NOT_FOUND, "No such agent"),
@@ -53,12 +54,16 @@ public enum ErrorCode {
 
     /** The code of a {@link #reason()}; empty when a newer release made it up. */
     static Optional<ErrorCode> ofReason(String reason) {
-        for (var code : values()) {
-            if (code.reason().equals(reason)) {
-                return Optional.of(code);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(code -> code.reason().equals(reason))
+                .findFirst();
+    }
+
+    /** The code of a {@link #wireName()}; empty when a newer release made it up. */
+    public static Optional<ErrorCode> ofWireName(String name) {
+        return Arrays.stream(values())
+                .filter(code -> code.wireName().equals(name))
+                .findFirst();
     }
 
     /** The lower-case name in problem documents. */
@@ -85,7 +90,7 @@ public enum ErrorCode {
     }
 
     /** When to try again unless the refusal says otherwise, in seconds; 0 when trying again is of no use. */
-    int retryAfterSeconds() {
+    public int retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }

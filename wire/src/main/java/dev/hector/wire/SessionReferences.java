@@ -1,9 +1,7 @@
-package dev.hector.store.grpc;
+package dev.hector.wire;
 
 import dev.hector.events.SessionKey;
 import dev.hector.proto.v1.SessionRef;
-import dev.hector.store.Reply;
-import dev.hector.store.SessionReference;
 
 /** Sessions as callers name them. */
 public final class SessionReferences {

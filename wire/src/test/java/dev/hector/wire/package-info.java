@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.hector.standalone;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -111,6 +113,19 @@ class ModuleDirectionsTest {
     }
 
     @Test
+    void theFormsOnTheWireKnowOnlyTheContractAndTheFacts() {
+        knowsOfUsOnly("dev.hector.wire..", "dev.hector.wire..", "dev.hector.proto..", "dev.hector.events..")
+                .check(HECTOR);
+    }
+
+    @Test
+    void theRuleOfTheWireFindsOneWhoKnowsMore() {
+        var rule = knowsOfUsOnly("dev.hector.gateway..", "dev.hector.wire..", "dev.hector.proto..");
+
+        assertThat(rule.evaluate(HECTOR).hasViolation()).isTrue();
+    }
+
+    @Test
     void onlyModelsAndEmbeddersKnowLangChain4j() {
         noClasses()
                 .that()
@@ -147,6 +162,14 @@ class ModuleDirectionsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packagesOf(others));
+    }
+
+    private static ArchRule knowsOfUsOnly(String room, String... known) {
+        return classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage("dev.hector..").or(resideInAnyPackage(known)));
     }
 
     private static ArchRule knowsNoDoorOfTheGateway(String room) {

@@ -2,7 +2,6 @@ package dev.hector.store;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
-import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * A Docker engine that has the images of the tests or can get them. It is tried once, for a short while, and the outcome
@@ -36,6 +34,11 @@ public final class DockerEngine {
     public static final String PGVECTOR = "pgvector/pgvector:pg18";
     static final String MARIADB = "mariadb:11.4";
     static final String MYSQL = "mysql:8.4";
+
+    private static final List<String> IMAGES = List.of(POSTGRES, PGVECTOR, MARIADB, MYSQL);
+
+    /** Testcontainers' own, of a version that only it knows: who sends the others sends that too. */
+    private static final String RYUK = "testcontainers/ryuk";
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Supplier<Boolean> USABLE = SingletonSupplier.of(
@@ -93,12 +96,16 @@ public final class DockerEngine {
         }
     }
 
-    /** The first image that is neither here nor to be had. Testcontainers itself needs one too. */
+    /** The first image that is neither here nor to be had. */
     private static Optional<String> missing() throws Exception {
         var client = client();
-        var ryuk = TestcontainersConfiguration.getInstance().getRyukImage();
-        for (var image : List.of(ryuk, POSTGRES, PGVECTOR, MARIADB, MYSQL)) {
-            var problem = isHere(client, image) ? "" : problemOfPulling(client, image);
+        var wanted = new ArrayList<>(IMAGES);
+        wanted.removeIf(image -> isHere(client, image));
+        if (!isHere(client, RYUK)) {
+            wanted.add(POSTGRES);
+        }
+        for (var image : wanted) {
+            var problem = problemOfPulling(client, image);
             if (!problem.isEmpty()) {
                 return Optional.of(image + ": " + problem);
             }
@@ -114,12 +121,10 @@ public final class DockerEngine {
     }
 
     private static boolean isHere(DockerClient client, String image) {
-        try {
-            client.inspectImageCmd(image).exec();
-            return true;
-        } catch (NotFoundException _) {
-            return false;
-        }
+        return !client.listImagesCmd()
+                .withFilter("reference", List.of(image))
+                .exec()
+                .isEmpty();
     }
 
     /** Empty when a registry begins to send it; Testcontainers gets the rest. */

@@ -11,6 +11,7 @@ import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import dev.hector.proto.v1.SessionRef;
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +32,29 @@ final class Services {
     private final SessionCommandsBlockingStub commands;
     private final SessionQueriesBlockingStub queries;
     private final Optional<LongTermMemoriesBlockingStub> memories;
+    private final Duration deadline;
 
     Services(
             SessionCommandsBlockingStub commands,
             SessionQueriesBlockingStub queries,
             Optional<LongTermMemoriesBlockingStub> memories) {
+        this(commands, queries, memories, DEADLINE);
+    }
+
+    private Services(
+            SessionCommandsBlockingStub commands,
+            SessionQueriesBlockingStub queries,
+            Optional<LongTermMemoriesBlockingStub> memories,
+            Duration deadline) {
         this.commands = commands;
         this.queries = queries;
         this.memories = memories;
+        this.deadline = deadline;
+    }
+
+    /** The same services, asked with another deadline. */
+    Services within(Duration otherDeadline) {
+        return new Services(commands, queries, memories, otherDeadline);
     }
 
     /**
@@ -47,14 +63,9 @@ final class Services {
      * @throws RefusedException when it is refused, or its outcome is unknown
      */
     <T> T command(Function<SessionCommandsBlockingStub, T> call) {
-        return command(DEADLINE, call);
-    }
-
-    <T> T command(Duration deadline, Function<SessionCommandsBlockingStub, T> call) {
         var context = Context.ROOT.attach();
         try {
-            return answer(
-                    COMMANDS, () -> call.apply(commands.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
+            return answer(COMMANDS, () -> call.apply(timed(commands)));
         } finally {
             Context.ROOT.detach(context);
         }
@@ -62,25 +73,29 @@ final class Services {
 
     /** Asks a question; it is given up when our own caller goes away. */
     <T> T query(Function<SessionQueriesBlockingStub, T> call) {
-        return query(DEADLINE, call);
+        return answer(QUERIES, () -> call.apply(timed(queries)));
     }
 
-    <T> T query(Duration deadline, Function<SessionQueriesBlockingStub, T> call) {
-        return answer(QUERIES, () -> call.apply(queries.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)));
+    <T> T command(Duration otherDeadline, Function<SessionCommandsBlockingStub, T> call) {
+        return within(otherDeadline).command(call);
+    }
+
+    <T> T query(Duration otherDeadline, Function<SessionQueriesBlockingStub, T> call) {
+        return within(otherDeadline).query(call);
     }
 
     /** What long-term memory has to say; empty where there is none. */
     Optional<RecallResponse> recall(RecallQuery query) {
-        return memories.map(stub -> answer(MEMORIES, () -> within(stub).recallMemories(query)));
+        return memories.map(stub -> answer(MEMORIES, () -> timed(stub).recallMemories(query)));
     }
 
     /** How many memories are of a session; empty where there is no long-term memory. */
     Optional<MemoryCount> countMemories(SessionRef session) {
-        return memories.map(stub -> answer(MEMORIES, () -> within(stub).countMemories(session)));
+        return memories.map(stub -> answer(MEMORIES, () -> timed(stub).countMemories(session)));
     }
 
-    private static LongTermMemoriesBlockingStub within(LongTermMemoriesBlockingStub stub) {
-        return stub.withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+    private <S extends AbstractStub<S>> S timed(S stub) {
+        return stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static <T> T answer(String service, Supplier<T> call) {

@@ -19,4 +19,9 @@ public record Timings(Duration lease, Duration renewal, Duration modelGrace, Dur
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30));
+
+    /** What one call of a turn may take: whoever else answers it then, the lease still holds. */
+    Duration call() {
+        return lease.multipliedBy(2).dividedBy(3);
+    }
 }

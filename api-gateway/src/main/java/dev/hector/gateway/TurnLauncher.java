@@ -7,15 +7,16 @@ import dev.hector.proto.v1.StartTurnReply;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Opens turns in this process's name, and lets each run to its end. */
+/** Opens turns in this process's name, and sees to it that each comes to its end. */
 final class TurnLauncher {
 
     private final Agents agents;
-    private final Services services;
+    private final Services inTurn;
     private final RunningTurns running;
     private final TokenCounter counter;
     private final Timings timings;
     private final TurnOwner owner;
+    private final TurnLeases leases;
     private final TurnThreads threads = new TurnThreads();
     private final ReasoningLog reasoning;
 
@@ -27,11 +28,12 @@ final class TurnLauncher {
             Timings timings,
             TurnOwner owner) {
         this.agents = agents;
-        this.services = services;
+        this.inTurn = services.within(timings.call());
         this.running = running;
         this.counter = counter;
         this.timings = timings;
         this.owner = owner;
+        this.leases = new TurnLeases(inTurn, timings);
         this.reasoning = new ReasoningLog(services);
     }
 
@@ -50,27 +52,30 @@ final class TurnLauncher {
     }
 
     /**
-     * Runs the turn that was just opened, on a thread of its own. The caller has {@link RunningTurns#enter entered}, and the
-     * turn leaves when it has ended.
+     * Makes ready the turn that was just opened. The caller has {@link RunningTurns#enter entered} and must run it; it
+     * leaves when it has ended.
      */
-    LiveTurn launch(AcceptedMessage message, StartTurnReply started, SessionLines.Place place) {
+    BegunTurn launch(AcceptedMessage message, StartTurnReply started, SessionLines.Place place) {
         var turn = new OpenTurn(message, started, owner.name(), timings.lease());
         var live = new LiveTurn(turn.notice(), message.key());
         running.add(live);
         place.occupy(live);
-        var watched = watched(turn);
-        var execution = execution(turn, live, watched);
-        Runnable leave = () -> leave(live, place);
-        threads.run(
-                () -> watched.run(() -> end(turn, live, watched, execution::run, leave)),
-                () -> end(turn, live, watched, execution::cancel, leave));
-        return live;
+        return begun(turn, live, place);
     }
 
-    private TurnExecution execution(OpenTurn turn, LiveTurn live, TurnWatch.Watched watched) {
+    private BegunTurn begun(OpenTurn turn, LiveTurn live, SessionLines.Place place) {
+        var watched = watched(turn);
+        var lease = leases.hold(turn);
+        var execution = new TurnExecution(turn, inTurn, lease, model(turn, live, watched), watched);
+        Runnable leave = () -> leave(lease, live, place);
+        Runnable run = () -> watched.run(() -> end(turn, live, watched, execution::run, leave));
+        Runnable cancel = () -> end(turn, live, watched, execution::cancel, leave);
+        return new BegunTurn(live, () -> threads.run(run, cancel), () -> threads.runHere(run, cancel));
+    }
+
+    private TurnModel model(OpenTurn turn, LiveTurn live, TurnWatch.Watched watched) {
         var patience = agents.llm(turn.agent()).timeout().plus(timings.modelGrace());
-        var model = new TurnModel(agents.model(turn.agent()), patience, threads, counter, live, watched);
-        return new TurnExecution(turn, services, new TurnLease(services, turn.renewal(), timings), model, watched);
+        return new TurnModel(agents.model(turn.agent()), patience, threads, counter, live, watched);
     }
 
     private TurnWatch.Watched watched(OpenTurn turn) {
@@ -102,7 +107,8 @@ final class TurnLauncher {
         };
     }
 
-    private void leave(LiveTurn live, SessionLines.Place place) {
+    private void leave(TurnLease lease, LiveTurn live, SessionLines.Place place) {
+        leases.release(lease);
         running.remove(live);
         place.vacate(live);
         running.leave();

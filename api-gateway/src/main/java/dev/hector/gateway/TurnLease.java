@@ -2,7 +2,9 @@ package dev.hector.gateway;
 
 import dev.hector.proto.v1.RenewTurnCommand;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Our hold on an open turn. It is kept by renewing it; what must not be lost is retried as long as a lease holds. */
@@ -20,7 +22,9 @@ final class TurnLease {
     private final Services services;
     private final RenewTurnCommand renewal;
     private final Timings timings;
-    private long renewedAt = System.nanoTime();
+    private final CompletableFuture<Boolean> lost = new CompletableFuture<>();
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile long renewedAt = System.nanoTime();
     private boolean insisted;
 
     TurnLease(Services services, RenewTurnCommand renewal, Timings timings) {
@@ -29,22 +33,37 @@ final class TurnLease {
         this.timings = timings;
     }
 
-    Duration untilRenewal() {
-        var left = timings.renewal().toNanos() - (System.nanoTime() - renewedAt);
-        return Duration.ofNanos(Math.max(left, FIRST_PAUSE.toNanos()));
+    boolean isDue() {
+        return System.nanoTime() - renewedAt >= timings.renewal().toNanos();
     }
 
-    /** Renews the lease if it is time to; a store that is away for a while does not lose it. */
-    void renewIfDue() throws LostException {
-        if (System.nanoTime() - renewedAt < timings.renewal().toNanos()) {
+    /** Renews the lease, unless that is being tried; a store that is away for a while does not lose it. */
+    void renew() {
+        if (!renewing.compareAndSet(false, true)) {
             return;
         }
+        var now = System.nanoTime();
         try {
-            var now = System.nanoTime();
             services.command(commands -> commands.renewTurn(renewal));
             renewedAt = now;
         } catch (RefusedException refused) {
-            requireTransient(refused);
+            if (saysLost(refused)) {
+                lost.complete(true);
+            }
+        } finally {
+            renewing.set(false);
+        }
+    }
+
+    /** Does something once the lease is lost, on whatever thread learns it. */
+    void whenLost(Runnable action) {
+        lost.thenRun(action);
+    }
+
+    /** @throws LostException when the lease is known to be lost */
+    void requireHeld() throws LostException {
+        if (lost.isDone()) {
+            throw new LostException();
         }
     }
 
@@ -69,7 +88,7 @@ final class TurnLease {
             insisted = true;
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            renewIfDue();
+            requireHeld();
         }
     }
 
@@ -79,10 +98,18 @@ final class TurnLease {
     }
 
     private static void requireTransient(RefusedException refused) throws LostException {
-        switch (refused.code()) {
-            case STORE_UNAVAILABLE, OVERLOADED -> {}
-            case TURN_NOT_OPEN, SESSION_ENDED, SESSION_NOT_FOUND -> throw new LostException();
-            default -> throw refused;
+        if (saysLost(refused)) {
+            throw new LostException();
         }
+        if (refused.code() != ErrorCode.STORE_UNAVAILABLE && refused.code() != ErrorCode.OVERLOADED) {
+            throw refused;
+        }
+    }
+
+    private static boolean saysLost(RefusedException refused) {
+        return switch (refused.code()) {
+            case TURN_NOT_OPEN, SESSION_ENDED, SESSION_NOT_FOUND -> true;
+            default -> false;
+        };
     }
 }

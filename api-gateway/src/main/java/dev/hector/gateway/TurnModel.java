@@ -9,6 +9,7 @@ import dev.hector.models.ModelAnswer;
 import dev.hector.models.ModelRequest;
 import dev.hector.proto.v1.WorkingMemory;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +42,8 @@ record TurnModel(
     record Answer(String text, int tokens, ModelAnswer model) {}
 
     /**
-     * Asks the model and keeps the turn's lease meanwhile.
+     * Asks the model: on this thread if it answers at once, else on another, which is left alone when its time is over or
+     * the lease is lost.
      *
      * @throws dev.hector.models.ModelException when there is no whole answer
      */
@@ -54,17 +56,23 @@ record TurnModel(
 
     private ModelAnswer ask(ModelRequest request, TurnLease lease)
             throws GivenUpException, TurnLease.LostException, InterruptedException {
-        var asked = threads.ask(() -> watched.call(() -> model.answer(request, live::append)));
-        var giveUpAt = System.nanoTime() + patience.toNanos();
+        return model.answersAtOnce() ? answered(request) : awaited(request, lease);
+    }
+
+    private ModelAnswer answered(ModelRequest request) {
+        return model.answer(request, live::append);
+    }
+
+    private ModelAnswer awaited(ModelRequest request, TurnLease lease)
+            throws GivenUpException, TurnLease.LostException, InterruptedException {
+        var asked = threads.ask(() -> watched.call(() -> answered(request)));
+        lease.whenLost(() -> asked.cancel(true));
         try {
-            while (System.nanoTime() < giveUpAt) {
-                try {
-                    return asked.get(lease.untilRenewal().toNanos(), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException _) {
-                    lease.renewIfDue();
-                }
-            }
+            return asked.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException _) {
             throw new GivenUpException();
+        } catch (CancellationException _) {
+            throw new TurnLease.LostException();
         } catch (ExecutionException failure) {
             throw unwrapped(failure);
         } finally {

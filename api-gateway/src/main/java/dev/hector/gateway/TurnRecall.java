@@ -6,12 +6,16 @@ import dev.hector.proto.v1.Memory;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.WorkingMemory;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Recalls what long-term memory holds about a turn's message and records it before the model is asked. */
 final class TurnRecall {
+
+    /** A turn does not wait longer for its memories. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnRecall.class);
 
@@ -63,8 +67,10 @@ final class TurnRecall {
                 .setHeldFrom(heldFrom(context))
                 .setMaxTokens(context.getBudget() / TEXT_SHARE)
                 .build();
-        return watched.recall(() ->
-                services.recall(query).map(RecallResponse::getMemoriesList).orElse(List.of()));
+        return watched.recall(() -> services.within(PATIENCE)
+                .recall(query)
+                .map(RecallResponse::getMemoriesList)
+                .orElse(List.of()));
     }
 
     /** A long message is asked by how it begins. */

@@ -6,8 +6,8 @@ import dev.hector.proto.v1.SendMessageRequest;
 import java.time.Duration;
 
 /**
- * Turns messages into answers: one turn at a time per session, waiting in line for it, each turn on a thread of its own
- * that ends it whether or not anybody still listens. The one path of REST, SSE, gRPC and the command line.
+ * Turns messages into answers: one turn at a time per session, waiting in line for it, each turn on a thread of its own, or
+ * of whoever waits for its end, and ended whether or not anybody still listens. The one path of REST, SSE, gRPC and the command line.
  */
 public final class TurnRunner {
 
@@ -52,7 +52,9 @@ public final class TurnRunner {
      */
     public MessageResponse answer(SendMessageRequest request, Caller caller) throws InterruptedException {
         Checks.require(request.getResumeToken().isEmpty(), "resume_token", "Only a stream can be gone on with.");
-        return stream(request, caller).response();
+        var turn = begin(request, caller);
+        turn.runHere().run();
+        return TurnStream.fromStart(turn.feed()).response();
     }
 
     /**
@@ -65,34 +67,37 @@ public final class TurnRunner {
         if (!request.getResumeToken().isEmpty()) {
             return resumption.resume(request, caller);
         }
-        Checks.require(wantsAnswer(request), "respond", "With respond false there is no answer to wait for.");
-        return TurnStream.fromStart(begin(intake.accept(request, caller)));
+        var turn = begin(request, caller);
+        turn.runApart().run();
+        return TurnStream.fromStart(turn.feed());
     }
 
-    private TurnFeed begin(AcceptedMessage message) throws InterruptedException {
+    private BegunTurn begin(SendMessageRequest request, Caller caller) throws InterruptedException {
+        Checks.require(wantsAnswer(request), "respond", "With respond false there is no answer to wait for.");
+        var message = intake.accept(request, caller);
         return admission.admit(message, place -> start(message, place), () -> inquire(message));
     }
 
-    private TurnFeed inquire(AcceptedMessage message) {
+    private BegunTurn inquire(AcceptedMessage message) {
         var inquiry = launcher.start(message).toBuilder()
                 .setIfVersion(Admission.NO_VERSION)
                 .build();
         var reply = services.command(commands -> commands.startTurn(inquiry));
-        return resumption.ofTurn(message.session(), reply.getTurnId());
+        return BegunTurn.before(resumption.ofTurn(message.session(), reply.getTurnId()));
     }
 
-    private TurnFeed start(AcceptedMessage message, SessionLines.Place place) {
+    private BegunTurn start(AcceptedMessage message, SessionLines.Place place) {
         running.enter();
         var launched = false;
         try {
             var command = launcher.start(message);
             var reply = services.command(commands -> commands.startTurn(command));
             if (reply.getExisting()) {
-                return resumption.ofTurn(message.session(), reply.getTurnId());
+                return BegunTurn.before(resumption.ofTurn(message.session(), reply.getTurnId()));
             }
-            var live = launcher.launch(message, reply, place);
+            var turn = launcher.launch(message, reply, place);
             launched = true;
-            return live;
+            return turn;
         } finally {
             if (!launched) {
                 running.leave();

@@ -29,6 +29,7 @@ final class FakeMemories extends LongTermMemoriesGrpc.LongTermMemoriesImplBase i
     private final ManagedChannel channel;
     private volatile List<String> contents = List.of();
     private volatile boolean away;
+    private volatile boolean silent;
 
     FakeMemories() {
         var name = InProcessServerBuilder.generateName();
@@ -52,6 +53,11 @@ final class FakeMemories extends LongTermMemoriesGrpc.LongTermMemoriesImplBase i
         contents = List.of(texts);
     }
 
+    /** Answers nothing at all. */
+    void fallSilent() {
+        silent = true;
+    }
+
     void goAway() {
         away = true;
     }
@@ -59,6 +65,9 @@ final class FakeMemories extends LongTermMemoriesGrpc.LongTermMemoriesImplBase i
     @Override
     public void recallMemories(RecallQuery query, StreamObserver<RecallResponse> observer) {
         asked.add(query);
+        if (silent) {
+            return;
+        }
         if (away) {
             observer.onError(FakeRefusal.of(ErrorCode.STORE_UNAVAILABLE, "The database does not answer"));
             return;

@@ -51,6 +51,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -67,6 +68,9 @@ final class FakeServices implements AutoCloseable {
     private final ManagedChannel channel;
     private volatile boolean storeAway;
     private volatile boolean losesReplies;
+
+    /** Whoever asks for a context waits while there is no permit. */
+    private final Semaphore contexts = new Semaphore(1);
 
     private FakeServices(Server server, ManagedChannel channel) {
         this.server = server;
@@ -115,6 +119,15 @@ final class FakeServices implements AutoCloseable {
     /** Turns are completed, but the reply does not arrive. */
     void loseReplies(boolean lose) {
         losesReplies = lose;
+    }
+
+    /** What a turn is given is not said until {@link #sayContexts}. */
+    void holdContexts() {
+        contexts.acquireUninterruptibly();
+    }
+
+    void sayContexts() {
+        contexts.release();
     }
 
     int renewals() {
@@ -390,6 +403,8 @@ final class FakeServices implements AutoCloseable {
 
         @Override
         public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> observer) {
+            services().contexts.acquireUninterruptibly();
+            services().contexts.release();
             services()
                     .answer(
                             observer,

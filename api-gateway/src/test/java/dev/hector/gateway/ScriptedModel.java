@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A model that says what a test tells it to, when the test tells it to. Without a script it echoes, word by word. */
 final class ScriptedModel implements LanguageModel {
@@ -33,6 +34,8 @@ final class ScriptedModel implements LanguageModel {
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostRunning = new AtomicInteger();
     private volatile boolean scripted;
+    private volatile boolean atOnce;
+    private volatile @Nullable Thread askedOn;
 
     ScriptedModel scripted() {
         scripted = true;
@@ -74,9 +77,26 @@ final class ScriptedModel implements LanguageModel {
         return "scripted";
     }
 
+    /** From now on this model says of itself that it does not wait. */
+    void atOnce() {
+        atOnce = true;
+    }
+
+    /** The thread that it was asked on last. */
+    @Nullable
+    Thread askedOn() {
+        return askedOn;
+    }
+
+    @Override
+    public boolean answersAtOnce() {
+        return atOnce;
+    }
+
     @Override
     public ModelAnswer answer(ModelRequest request, Consumer<String> onChunk) {
         requests.add(request);
+        askedOn = Thread.currentThread();
         mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
         try {
             return scripted ? follow(onChunk) : echo(request, onChunk);

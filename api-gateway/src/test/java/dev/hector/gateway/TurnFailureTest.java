@@ -8,6 +8,7 @@ import dev.hector.models.ModelException;
 import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;
+import io.grpc.Context;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,52 @@ class TurnFailureTest extends TurnScenario {
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> gateway.fakes.renewals() >= 3);
         gateway.model.say("done").finish();
         assertThat(answer.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("done");
+    }
+
+    @Test
+    void renewsTheLeaseWhileAnotherCallWaits() throws Exception {
+        givenSession();
+        gateway.fakes.holdContexts();
+        var answer = later(message("Hello"));
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> gateway.fakes.renewals() >= 3);
+        gateway.fakes.sayContexts();
+        assertThat(answer.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("You said: Hello");
+    }
+
+    @Test
+    void renewsNothingOnceTheTurnHasEnded() throws Exception {
+        givenSession();
+        gateway.model.scripted();
+        var answer = later(message("Hello"));
+        Awaitility.await().until(() -> gateway.fakes.renewals() >= 1);
+        gateway.model.say("done").finish();
+        answer.get(5, TimeUnit.SECONDS);
+        var renewals = gateway.fakes.renewals();
+        Awaitility.await()
+                .during(TestGateway.TIMINGS.renewal().multipliedBy(4))
+                .until(() -> gateway.fakes.renewals() <= renewals + 1);
+    }
+
+    @Test
+    void aCallThatWaitsForeverDoesNotOutlastTheLease() throws Exception {
+        givenSession();
+        gateway.fakes.holdContexts();
+        var answer = later(message("Hello"));
+        assertThat(failure(answer).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        gateway.fakes.sayContexts();
+    }
+
+    @Test
+    void aTurnGoesOnWhenItsCallersCallIsCancelled() throws Exception {
+        givenSession();
+        gateway.fakes.holdContexts();
+        var call = Context.current().withCancellation();
+        var answer = clients.submit(
+                call.wrap(() -> gateway.turns.answer(message("Hello").build(), Caller.unnamed())));
+        Awaitility.await().until(() -> types().contains("TurnStarted"));
+        call.cancel(null);
+        gateway.fakes.sayContexts();
+        assertThat(answer.get(5, TimeUnit.SECONDS).getResponse()).isEqualTo("You said: Hello");
     }
 
     @Test

@@ -85,6 +85,16 @@ class TurnRecallTest extends TurnScenario {
     }
 
     @Test
+    void turnDoesNotWaitLongForItsMemories() throws InterruptedException {
+        memories.fallSilent();
+        var begun = System.nanoTime();
+
+        assertThat(send("Which colour?").getResponse()).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(TurnRecall.PATIENCE, TurnRecall.PATIENCE.plusSeconds(2));
+    }
+
+    @Test
     void turnGoesOnWithoutMemoriesThatCannotBeRecorded() throws InterruptedException {
         memories.remember("unspeakable");
 

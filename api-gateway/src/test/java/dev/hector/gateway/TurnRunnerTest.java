@@ -150,6 +150,21 @@ class TurnRunnerTest extends TurnScenario {
     }
 
     @Test
+    void aModelThatAnswersAtOnceIsAskedOnTheThreadOfWhoeverWaits() throws Exception {
+        givenSession();
+        gateway.model.atOnce();
+        send("Hello");
+        assertThat(gateway.model.askedOn()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void aModelThatWaitsIsAskedOnAThreadThatCanBeGivenUp() throws Exception {
+        givenSession();
+        send("Hello");
+        assertThat(gateway.model.askedOn()).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
     void aKeyStandsForOneMessageOnly() throws Exception {
         givenSession();
         gateway.model.scripted();

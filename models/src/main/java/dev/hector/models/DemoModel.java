@@ -42,6 +42,11 @@ final class DemoModel implements LanguageModel {
     }
 
     @Override
+    public boolean answersAtOnce() {
+        return true;
+    }
+
+    @Override
     public ModelAnswer answer(ModelRequest request, Consumer<String> onChunk) {
         var text = reply(DemoMemory.of(request.messages()));
         BETWEEN_WORDS.splitAsStream(text).forEach(onChunk);

@@ -9,6 +9,14 @@ public interface LanguageModel {
     String name();
 
     /**
+     * Whether an answer is only computed, without waiting for a network, a process or anything else: such a model needs no
+     * thread that could be given up.
+     */
+    default boolean answersAtOnce() {
+        return false;
+    }
+
+    /**
      * Answers, blocking the calling thread until the answer is whole. Its chunks are handed over in order on that thread;
      * joined they are {@link ModelAnswer#text()}. What {@code onChunk} throws ends the call and is thrown on.
      *

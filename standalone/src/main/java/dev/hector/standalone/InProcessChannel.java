@@ -2,7 +2,11 @@ package dev.hector.standalone;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import io.grpc.BindableService;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -14,6 +18,7 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,20 +34,25 @@ final class InProcessChannel implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Server server;
     private final ManagedChannel channel;
+    private final Predicate<MethodDescriptor<?, ?>> onItsOwnThread;
 
     /** Each call runs on a virtual thread of its own. */
     static InProcessChannel concurrent(Collection<? extends BindableService> services) {
         return new InProcessChannel(services, _ -> true);
     }
 
-    /** Each call runs on its caller's thread, but for calls of this method, whose callers may give up waiting. */
+    /**
+     * Each call runs on its caller's thread, but for calls of these methods, whose callers may give up waiting. There is
+     * nobody to keep the deadline of any other, so it is left out.
+     */
     static InProcessChannel direct(
-            Collection<? extends BindableService> services, MethodDescriptor<?, ?> givenUpAtWill) {
-        return new InProcessChannel(services, givenUpAtWill::equals);
+            Collection<? extends BindableService> services, Set<MethodDescriptor<?, ?>> givenUpAtWill) {
+        return new InProcessChannel(services, givenUpAtWill::contains);
     }
 
     private InProcessChannel(
             Collection<? extends BindableService> services, Predicate<MethodDescriptor<?, ?>> onItsOwnThread) {
+        this.onItsOwnThread = onItsOwnThread;
         var name = "hector-" + UlidCreator.getMonotonicUlid();
         var builder = InProcessServerBuilder.forName(name).directExecutor().callExecutor(threadsOf(onItsOwnThread));
         services.forEach(builder::addService);
@@ -64,7 +74,13 @@ final class InProcessChannel implements AutoCloseable {
     }
 
     Channel channel() {
-        return channel;
+        return ClientInterceptors.intercept(channel, new ClientInterceptor() {
+            @Override
+            public <Q, A> ClientCall<Q, A> interceptCall(
+                    MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+                return next.newCall(method, onItsOwnThread.test(method) ? options : options.withDeadline(null));
+            }
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.hector.memory.MemoryProjectorConfiguration;
 import dev.hector.models.JtokkitTokenCounter;
 import dev.hector.models.ModelWatch;
 import dev.hector.models.Models;
+import dev.hector.proto.v1.LongTermMemoriesGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc;
@@ -17,6 +18,7 @@ import dev.hector.query.QueryServiceConfiguration;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoreWatch;
 import io.grpc.BindableService;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -57,7 +59,9 @@ class StandaloneConfiguration {
             @Qualifier("longTermMemories") ObjectProvider<BindableService> memories) {
         var services =
                 Stream.concat(Stream.of(commands, queries), memories.stream()).toList();
-        return InProcessChannel.direct(services, SessionQueriesGrpc.getAwaitEventsMethod());
+        return InProcessChannel.direct(
+                services,
+                Set.of(SessionQueriesGrpc.getAwaitEventsMethod(), LongTermMemoriesGrpc.getRecallMemoriesMethod()));
     }
 
     @Bean

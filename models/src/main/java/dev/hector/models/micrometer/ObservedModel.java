@@ -64,6 +64,11 @@ final class ObservedModel implements LanguageModel {
     }
 
     @Override
+    public boolean answersAtOnce() {
+        return model.answersAtOnce();
+    }
+
+    @Override
     public ModelAnswer answer(ModelRequest request, Consumer<String> onChunk) {
         var observation = Observation.createNotStarted(DURATION, ObservedModel::call, observations)
                 .contextualName(CHAT + " " + GenAi.modelName(llm))

@@ -1,6 +1,7 @@
 package dev.hector.gateway;
 
 import dev.hector.proto.v1.RenewTurnCommand;
+import dev.hector.wire.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -103,13 +103,17 @@ final class TurnExecution {
                     ? logged()
                     : new Outcome.Completed(TurnAnswers.completed(command, reply.getVersion(), context));
         } catch (RefusedException refused) {
-            if (refused.code() != ErrorCode.INVALID_REQUEST) {
+            if (!isOfTheAnswer(refused.code())) {
                 throw refused;
             }
             return fail(
                     ModelException.MODEL_FAILED,
                     "The model's answer cannot be stored: " + refused.refusal().detail());
         }
+    }
+
+    private static boolean isOfTheAnswer(ErrorCode refusal) {
+        return refusal == ErrorCode.INVALID_REQUEST || refusal == ErrorCode.MESSAGE_TOO_LARGE;
     }
 
     private Outcome fail(String code, String detail) throws TurnLease.LostException, InterruptedException {

@@ -1,7 +1,6 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
+import com.google.protobuf.Timestamp;
 import dev.hector.proto.v1.LongTermMemoriesGrpc;
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import dev.hector.proto.v1.Memory;
@@ -10,6 +9,7 @@ import dev.hector.proto.v1.MemorySource;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SessionRef;
+import dev.hector.wire.ErrorCode;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -24,10 +24,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Long-term memory that says what it is told to. */
 final class FakeMemories extends LongTermMemoriesGrpc.LongTermMemoriesImplBase implements AutoCloseable {
 
+    /** What all memories are of. */
+    static final String SESSION = "s0";
+
+    static final long SEQUENCE = 2;
+
     final List<RecallQuery> asked = new CopyOnWriteArrayList<>();
     private final Server server;
     private final ManagedChannel channel;
     private volatile List<String> contents = List.of();
+    private volatile boolean nameless;
     private volatile boolean away;
     private volatile boolean silent;
 
@@ -58,6 +64,12 @@ final class FakeMemories extends LongTermMemoriesGrpc.LongTermMemoriesImplBase i
         silent = true;
     }
 
+    /** Memories that no turn can refer to. */
+    void rememberNameless(String... texts) {
+        nameless = true;
+        remember(texts);
+    }
+
     void goAway() {
         away = true;
     }
@@ -75,13 +87,14 @@ final class FakeMemories extends LongTermMemoriesGrpc.LongTermMemoriesImplBase i
         var memories = new ArrayList<Memory>();
         for (var content : contents) {
             memories.add(Memory.newBuilder()
-                    .setMemoryId("mem_" + memories.size())
+                    .setMemoryId(nameless ? "" : "mem_" + memories.size())
                     .setContent(content)
                     .setScore(0.5)
                     .setSource(MemorySource.newBuilder()
-                            .setSessionId("s0")
-                            .setSequence(2)
-                            .setRole("user"))
+                            .setSessionId(SESSION)
+                            .setSequence(SEQUENCE)
+                            .setRole("user")
+                            .setOccurredAt(Timestamp.newBuilder().setSeconds(1_800_000_000)))
                     .build());
         }
         observer.onNext(RecallResponse.newBuilder().addAllMemories(memories).build());

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** A real Tomcat and a real gRPC server on free ports, in a context below that of the gateway over fake services. */
+/** A real Tomcat and a real gRPC server on free ports, in a context below that of the gateway over {@link LocalServices}. */
 final class GatewayServer implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
@@ -43,12 +43,21 @@ final class GatewayServer implements AutoCloseable {
         }
     }
 
-    final FakeServices fakes = FakeServices.start();
+    /** A test that looks at a stop has the time to. */
+    private static final Timings TIMINGS = new Timings(
+            TestGateway.TIMINGS.lease(),
+            TestGateway.TIMINGS.renewal(),
+            TestGateway.TIMINGS.modelGrace(),
+            TestGateway.TIMINGS.heartbeat(),
+            Duration.ofSeconds(15));
+
+    final LocalServices local;
     final ScriptedModel model = new ScriptedModel();
     private final AnnotationConfigApplicationContext core = new AnnotationConfigApplicationContext();
     private final ConfigurableApplicationContext context;
 
     private GatewayServer(HectorConfig config) {
+        local = LocalServices.start(config);
         register(core, config);
         core.register(ApiGatewayConfiguration.class, Health.class);
         core.refresh();
@@ -73,9 +82,9 @@ final class GatewayServer implements AutoCloseable {
         beans.registerBean(HectorConfig.class, () -> config);
         beans.registerBean(Models.class, () -> Models.of(config, TestTokens.COUNTER));
         beans.registerBean(TokenCounter.class, () -> TestTokens.COUNTER);
-        beans.registerBean(Timings.class, () -> TestGateway.TIMINGS);
-        beans.registerBean(SessionCommandsBlockingStub.class, fakes::commands);
-        beans.registerBean(SessionQueriesBlockingStub.class, fakes::queries);
+        beans.registerBean(Timings.class, () -> TIMINGS);
+        beans.registerBean(SessionCommandsBlockingStub.class, local::commands);
+        beans.registerBean(SessionQueriesBlockingStub.class, local::queries);
     }
 
     static GatewayServer start(HectorConfig config) {
@@ -94,6 +103,6 @@ final class GatewayServer implements AutoCloseable {
     public void close() {
         context.close();
         core.close();
-        fakes.close();
+        local.close();
     }
 }

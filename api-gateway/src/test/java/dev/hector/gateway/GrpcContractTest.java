@@ -81,7 +81,7 @@ class GrpcContractTest {
     @AfterEach
     void repair() {
         server.model.unscripted();
-        server.fakes.bringStoreBack();
+        server.local.faults.bringStoreBack();
     }
 
     @Test
@@ -130,7 +130,7 @@ class GrpcContractTest {
                                 .setSessionId(id)
                                 .build())
                         .getEventsCount())
-                .isEqualTo(5);
+                .isEqualTo(6);
         assertThat(sessions.getWorkingMemory(GetWorkingMemoryRequest.newBuilder()
                                 .setAgent("assistant")
                                 .setSessionId(id)
@@ -185,11 +185,11 @@ class GrpcContractTest {
         assertThat(stream.next().getChunk()).isEqualTo("two");
         assertThat(stream.next().getCompleted().getResponse()).isEqualTo("one two");
         assertThat(stream.hasNext()).isFalse();
-        for (var position : List.of("3", "3.4", "3.7", "5")) {
+        for (var position : List.of("4", "4.4", "4.7", "6")) {
             var rest = list(
                     sessions.streamMessage(message("").setResumeToken(position).build()));
             assertThat(text(rest)).isEqualTo("one two".substring(offset(position)));
-            assertThat(rest.size()).isEqualTo(position.equals("5") ? 0 : position.equals("3.7") ? 1 : 2);
+            assertThat(rest.size()).isEqualTo(position.equals("6") ? 0 : position.equals("4.7") ? 1 : 2);
         }
         assertRefused(
                 Status.Code.INVALID_ARGUMENT,
@@ -206,7 +206,7 @@ class GrpcContractTest {
             context.run(() -> sessions.streamMessage(message("Hello").build()).next());
         }
         server.model.say("two").finish();
-        Awaitility.await().until(() -> server.fakes.types("assistant", id).contains("TurnCompleted"));
+        Awaitility.await().until(() -> server.local.types("assistant", id).contains("TurnCompleted"));
     }
 
     @Test
@@ -220,7 +220,7 @@ class GrpcContractTest {
             server.model.say("x".repeat(1000));
         }
         server.model.finish();
-        Awaitility.await().until(() -> server.fakes.types("assistant", id).contains("TurnCompleted"));
+        Awaitility.await().until(() -> server.local.types("assistant", id).contains("TurnCompleted"));
         assertThat(text(list(slow))).hasSize(chunks * 1000);
     }
 
@@ -240,7 +240,7 @@ class GrpcContractTest {
                 .setAgent("assistant")
                 .setSessionId(id)
                 .build());
-        assertThat(list(tail)).hasSizeLessThanOrEqualTo(3);
+        assertThat(list(tail)).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test
@@ -302,7 +302,7 @@ class GrpcContractTest {
                 Status.Code.INTERNAL,
                 "MODEL_FAILED",
                 () -> sessions.sendMessage(message("Hi").build()));
-        server.fakes.takeStoreAway();
+        server.local.faults.takeStoreAway();
         assertRefused(Status.Code.UNAVAILABLE, "STORE_UNAVAILABLE", () -> sessions.getSession(get()));
     }
 
@@ -314,7 +314,7 @@ class GrpcContractTest {
                         sessions.sendMessage(message("x".repeat(1_100_000)).build()))
                 .satisfies(refused -> assertThat(refused.getStatus().getCode())
                         .isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.CANCELLED));
-        assertThat(server.fakes.types("assistant", id)).containsExactly("SessionCreated");
+        assertThat(server.local.types("assistant", id)).containsExactly("SessionCreated");
     }
 
     private Object create() {
@@ -362,8 +362,8 @@ class GrpcContractTest {
 
     private static int offset(String position) {
         return switch (position) {
-            case "5" -> 7;
-            case "3" -> 0;
+            case "6" -> 7;
+            case "4" -> 0;
             default -> Integer.parseInt(position.substring(2));
         };
     }

@@ -43,7 +43,7 @@ class HostileInputTest {
 
     @AfterEach
     void nothingWasStored() {
-        assertThat(server.fakes.types("assistant", "hostile")).containsExactly("SessionCreated");
+        assertThat(server.local.types("assistant", "hostile")).containsExactly("SessionCreated");
     }
 
     static Stream<Arguments> bodies() {

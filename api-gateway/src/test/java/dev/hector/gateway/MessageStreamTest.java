@@ -51,17 +51,17 @@ class MessageStreamTest {
         try (var stream = open("Hi")) {
             assertThat(stream.frame()).satisfies(frame -> {
                 assertThat(frame.event()).isEqualTo("turn.started");
-                assertThat(frame.id()).isEqualTo("3");
+                assertThat(frame.id()).isEqualTo("4");
             });
-            assertThat(stream.frame()).isEqualTo(new Frame("3.5", "", "{\"chunk\":\"Hello\"}"));
+            assertThat(stream.frame()).isEqualTo(new Frame("4.5", "", "{\"chunk\":\"Hello\"}"));
             server.model.say(", world");
-            assertThat(stream.frame()).isEqualTo(new Frame("3.12", "", "{\"chunk\":\", world\"}"));
+            assertThat(stream.frame()).isEqualTo(new Frame("4.12", "", "{\"chunk\":\", world\"}"));
             server.model.finish();
             assertThat(stream.frame()).satisfies(frame -> {
                 assertThat(frame.event()).isEqualTo("turn.completed");
-                assertThat(frame.id()).isEqualTo("5");
+                assertThat(frame.id()).isEqualTo("6");
             });
-            assertThat(stream.frame()).isEqualTo(new Frame("5.done", "", "[DONE]"));
+            assertThat(stream.frame()).isEqualTo(new Frame("6.done", "", "[DONE]"));
             assertThat(stream.frame().data()).isEmpty();
         }
     }
@@ -107,7 +107,7 @@ class MessageStreamTest {
         givenSession();
         server.model.scripted().say("\uD83D", "\uDE00").finish();
         var frames = post("Hi", "k1").rest();
-        assertThat(frames.get(1)).isEqualTo(new Frame("3.2", "", "{\"chunk\":\"😀\"}"));
+        assertThat(frames.get(1)).isEqualTo(new Frame("4.2", "", "{\"chunk\":\"😀\"}"));
     }
 
     @Test
@@ -146,11 +146,11 @@ class MessageStreamTest {
         var frames = post("Hi", "k1").rest();
         assertThat(frames).last().satisfies(frame -> {
             assertThat(frame.event()).isEqualTo("error");
-            assertThat(frame.id()).isEqualTo("4");
+            assertThat(frame.id()).isEqualTo("5");
             assertThat(frame.data()).contains("\"code\":\"model_failed\"").contains("The provider refused");
         });
-        assertThat(resume("4").status()).isEqualTo(204);
-        assertThat(resume("3.3").rest()).hasSize(1).first().isEqualTo(frames.getLast());
+        assertThat(resume("5").status()).isEqualTo(204);
+        assertThat(resume("4.3").rest()).hasSize(1).first().isEqualTo(frames.getLast());
     }
 
     @Test
@@ -173,17 +173,17 @@ class MessageStreamTest {
                 "x",
                 "0",
                 "1",
-                "3.999",
-                "3.-1",
-                "3.1.1",
-                "2.1",
+                "4.999",
+                "4.-1",
+                "4.1.1",
+                "3.1",
                 "99",
                 "99.1",
-                "4.done",
+                "5.done",
                 "",
                 " ",
                 "9999999999999999999999",
-                "3.99999999999")) {
+                "4.99999999999")) {
             var refused = http.get(session + "/messages/stream", request -> request.header("Last-Event-ID", id));
             assertThat(refused.status()).as("Last-Event-ID '%s'", id).isEqualTo(400);
             assertThat(refused.json().path("field").asString()).isEqualTo("last_event_id");
@@ -215,8 +215,9 @@ class MessageStreamTest {
                             tail.frame().id(),
                             tail.frame().id(),
                             tail.frame().id(),
+                            tail.frame().id(),
                             tail.frame().id()))
-                    .containsExactly("2", "3", "4", "5");
+                    .containsExactly("2", "3", "4", "5", "6");
             http.send("DELETE", session, null);
             assertThat(tail.rest()).isEmpty();
         }

@@ -42,11 +42,11 @@ class ReasoningLogTest {
                 .containsExactly(
                         "[Session: sess_abc123]",
                         "[Message: 1]",
-                        "[Memory: 5 tokens]",
+                        "[Memory: 13 tokens]",
                         "[Response: You said: Hello]",
                         "[Session: sess_abc123]",
                         "[Message: 2]",
-                        "[Memory: 15 tokens]",
+                        "[Memory: 31 tokens]",
                         "[Response: You said: more [Session: forged]]");
     }
 

@@ -42,7 +42,7 @@ class RestContractTest {
     @AfterEach
     void repair() {
         server.model.unscripted();
-        server.fakes.bringStoreBack();
+        server.local.faults.bringStoreBack();
     }
 
     @Test
@@ -115,11 +115,11 @@ class RestContractTest {
         givenSession();
         http.post(session + "/messages", "{\"message\":\"Hi\"}");
         var info = http.get(session);
-        assertThat(info.header("ETag")).isEqualTo("\"5\"");
-        assertThat(info.json().path("version").asInt()).isEqualTo(5);
+        assertThat(info.header("ETag")).isEqualTo("\"6\"");
+        assertThat(info.json().path("version").asInt()).isEqualTo(6);
         assertThat(info.json().path("message_count").asInt()).isEqualTo(2);
         assertThat(info.json().path("working_memory").path("budget").asInt()).isEqualTo(4000);
-        assertThat(http.get(session, request -> request.header("If-None-Match", "\"5\""))
+        assertThat(http.get(session, request -> request.header("If-None-Match", "\"6\""))
                         .status())
                 .isEqualTo(304);
     }
@@ -154,7 +154,7 @@ class RestContractTest {
                 .containsExactly(
                         "session_id", "turn_id", "message_id", "response", "sequence", "usage", "memory", "model");
         assertThat(answer.json().path("response").asString()).isEqualTo("You said: Hello, remember me?");
-        assertThat(answer.header("ETag")).isEqualTo("\"5\"");
+        assertThat(answer.header("ETag")).isEqualTo("\"6\"");
     }
 
     @Test
@@ -314,7 +314,7 @@ class RestContractTest {
     @Test
     void aStoreThatIsAwayIsUnavailableAndComesBack() {
         givenSession();
-        server.fakes.takeStoreAway();
+        server.local.faults.takeStoreAway();
         var refused = http.get(session);
         assertProblem(refused, 503, "store_unavailable");
         assertThat(refused.header("Retry-After")).isEqualTo("2");
@@ -323,7 +323,7 @@ class RestContractTest {
         assertThat(ready.header("Retry-After")).isEqualTo("2");
         assertThat(ready.json().path("missing").path(0).path("name").asString()).contains("session store");
         assertThat(http.get("/health/live").status()).isEqualTo(200);
-        server.fakes.bringStoreBack();
+        server.local.faults.bringStoreBack();
         assertThat(http.get(session).status()).isEqualTo(200);
         Awaitility.await().until(() -> http.get("/health/ready").status() == 200);
         assertThat(http.get("/v1/health/ready").body()).isEqualTo("{\"status\":\"up\"}");
@@ -345,7 +345,7 @@ class RestContractTest {
     void readsTheLogAndTheMemoryOfAnyMoment() {
         givenSession();
         http.post(session + "/messages", "{\"message\":\"Hi\"}");
-        var events = http.get(session + "/events?types=TurnStarted,TurnCompleted&after=3&page_size=10");
+        var events = http.get(session + "/events?types=TurnStarted,TurnCompleted&after=4&page_size=10");
         assertThat(events.json().path("events").findValuesAsString("type")).containsExactly("TurnCompleted");
         var then = http.get(session + "/memory/working?as_of=3");
         assertThat(then.json().path("messages").findValuesAsString("content")).containsExactly("Be brief.", "Hi");

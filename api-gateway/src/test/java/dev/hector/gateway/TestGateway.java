@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The gateway's core over fake services and a scripted model. */
+/** The gateway's core over {@link LocalServices} and a scripted model. */
 final class TestGateway implements AutoCloseable {
 
     static final Timings TIMINGS = new Timings(
@@ -22,7 +22,8 @@ final class TestGateway implements AutoCloseable {
             Duration.ofMillis(300),
             Duration.ofSeconds(2));
 
-    final FakeServices fakes;
+    final LocalServices local;
+    private final HectorConfig config;
     final ScriptedModel model;
     final Agents agents;
     final Services services;
@@ -33,31 +34,28 @@ final class TestGateway implements AutoCloseable {
     final EventTails tails;
 
     TestGateway() {
-        this(FakeServices.start(), new ScriptedModel(), config(Duration.ofSeconds(5)));
+        this(config(Duration.ofSeconds(5)));
     }
 
-    TestGateway(FakeServices fakes, ScriptedModel model, HectorConfig config) {
-        this(fakes, model, config, Optional.empty());
+    TestGateway(HectorConfig config) {
+        this(config, Optional.empty());
     }
 
-    TestGateway(
-            FakeServices fakes,
-            ScriptedModel model,
-            HectorConfig config,
-            Optional<LongTermMemoriesBlockingStub> memories) {
-        this(fakes, model, config, memories, TurnPeers.NONE);
+    TestGateway(HectorConfig config, Optional<LongTermMemoriesBlockingStub> memories) {
+        this(LocalServices.start(config), new ScriptedModel(), config, memories, TurnPeers.NONE);
     }
 
     private TestGateway(
-            FakeServices fakes,
+            LocalServices local,
             ScriptedModel model,
             HectorConfig config,
             Optional<LongTermMemoriesBlockingStub> memories,
             TurnPeers peers) {
-        this.fakes = fakes;
+        this.local = local;
+        this.config = config;
         this.model = model;
         this.agents = new Agents(config, _ -> model);
-        this.services = new Services(fakes.commands(), fakes.queries(), memories);
+        this.services = new Services(local.commands(), local.queries(), memories);
         var intake = new MessageIntake(agents, TestTokens.COUNTER);
         this.admission = new Admission(agents.busyTimeout());
         this.turns = new TurnRunner(
@@ -76,12 +74,12 @@ final class TestGateway implements AutoCloseable {
 
     /** Another process on the same services. */
     TestGateway sibling() {
-        return new TestGateway(fakes, new ScriptedModel(), config(agents.busyTimeout()));
+        return siblingWith(TurnPeers.NONE);
     }
 
     /** Another process on the same services that reaches the owners of turns. */
     TestGateway siblingWith(TurnPeers peers) {
-        return new TestGateway(fakes, new ScriptedModel(), config(agents.busyTimeout()), Optional.empty(), peers);
+        return new TestGateway(local, new ScriptedModel(), config, Optional.empty(), peers);
     }
 
     static HectorConfig config(Duration busyTimeout) {
@@ -111,6 +109,6 @@ final class TestGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        fakes.close();
+        local.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.hector.wire.ErrorCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallRequest;
 import java.time.Duration;
@@ -18,14 +19,28 @@ class TurnRecallTest extends TurnScenario {
     private final FakeMemories memories = new FakeMemories();
 
     @BeforeEach
-    void startWithMemories() {
+    void startWithMemories() throws InterruptedException {
         gateway.close();
-        gateway = new TestGateway(
-                FakeServices.start(),
-                new ScriptedModel(),
-                TestGateway.config(Duration.ofSeconds(5)),
-                Optional.of(memories.stub()));
+        gateway = new TestGateway(TestGateway.config(Duration.ofSeconds(5)), Optional.of(memories.stub()));
         givenSession();
+        givenSaid("She likes teal.");
+    }
+
+    /** At the position that the memories are of. */
+    private void givenSaid(String text) throws InterruptedException {
+        gateway.sessions.create(
+                CreateSessionRequest.newBuilder()
+                        .setAgent("assistant")
+                        .setSessionId(FakeMemories.SESSION)
+                        .build(),
+                Caller.unnamed());
+        var said = gateway.sessions.append(
+                message(text)
+                        .setSessionId(FakeMemories.SESSION)
+                        .setRespond(false)
+                        .build(),
+                Caller.unnamed());
+        assertThat(said.getSequence()).isEqualTo(FakeMemories.SEQUENCE);
     }
 
     @AfterEach
@@ -39,16 +54,17 @@ class TurnRecallTest extends TurnScenario {
 
         send("Which colour?");
 
-        assertThat(gateway.fakes.types("assistant", "s1"))
+        assertThat(gateway.local.types("assistant", "s1"))
                 .containsExactly(
                         "SessionCreated",
+                        "AgentConfigured",
                         "MessageAppended",
                         "TurnStarted",
                         "MemoriesRecalled",
                         "MessageAppended",
                         "TurnCompleted");
         assertThat(gateway.model.requests().getLast().messages())
-                .anySatisfy(message -> assertThat(message.content()).isEqualTo("recalled: She likes teal."));
+                .anySatisfy(message -> assertThat(message.content()).contains("She likes teal."));
     }
 
     @Test
@@ -57,7 +73,7 @@ class TurnRecallTest extends TurnScenario {
         send("Two?");
 
         assertThat(memories.asked).extracting(RecallQuery::getText).containsExactly("One?", "Two?");
-        assertThat(memories.asked.getLast().getHeldFrom()).isEqualTo(2);
+        assertThat(memories.asked.getLast().getHeldFrom()).isEqualTo(3);
         assertThat(memories.asked.getLast().getLimit()).isEqualTo(5);
         assertThat(memories.asked.getLast().getMaxTokens()).isEqualTo(800);
     }
@@ -73,7 +89,7 @@ class TurnRecallTest extends TurnScenario {
     void recordsNothingWhenNothingIsRecalled() throws InterruptedException {
         send("Which colour?");
 
-        assertThat(gateway.fakes.types("assistant", "s1")).doesNotContain("MemoriesRecalled");
+        assertThat(gateway.local.types("assistant", "s1")).doesNotContain("MemoriesRecalled");
     }
 
     @Test
@@ -81,7 +97,7 @@ class TurnRecallTest extends TurnScenario {
         memories.goAway();
 
         assertThat(send("Which colour?").getResponse()).isNotEmpty();
-        assertThat(gateway.fakes.types("assistant", "s1")).contains("TurnCompleted");
+        assertThat(gateway.local.types("assistant", "s1")).contains("TurnCompleted");
     }
 
     @Test
@@ -96,10 +112,10 @@ class TurnRecallTest extends TurnScenario {
 
     @Test
     void turnGoesOnWithoutMemoriesThatCannotBeRecorded() throws InterruptedException {
-        memories.remember("unspeakable");
+        memories.rememberNameless("She likes teal.");
 
         assertThat(send("Which colour?").getResponse()).isNotEmpty();
-        assertThat(gateway.fakes.types("assistant", "s1"))
+        assertThat(gateway.local.types("assistant", "s1"))
                 .contains("TurnCompleted")
                 .doesNotContain("MemoriesRecalled");
     }

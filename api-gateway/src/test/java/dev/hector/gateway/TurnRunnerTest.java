@@ -22,12 +22,17 @@ class TurnRunnerTest extends TurnScenario {
         givenSession();
         var answer = send("Hello");
         assertThat(answer.getResponse()).isEqualTo("You said: Hello");
-        assertThat(answer.getSequence()).isEqualTo(5);
+        assertThat(answer.getSequence()).isEqualTo(6);
         assertThat(answer.getModel()).isEqualTo("scripted-1");
         assertThat(answer.getMemory().getMessages()).isEqualTo(2);
         assertThat(types())
                 .containsExactly(
-                        "SessionCreated", "MessageAppended", "TurnStarted", "MessageAppended", "TurnCompleted");
+                        "SessionCreated",
+                        "AgentConfigured",
+                        "MessageAppended",
+                        "TurnStarted",
+                        "MessageAppended",
+                        "TurnCompleted");
     }
 
     @Test
@@ -238,7 +243,7 @@ class TurnRunnerTest extends TurnScenario {
                 () -> gateway.sessions.append(message("Note").setRespond(false).build(), Caller.unnamed()));
         awaitWaiting(1);
         gateway.model.say("done").finish();
-        assertThat(answer.get(5, TimeUnit.SECONDS).getSequence()).isEqualTo(5);
-        assertThat(stored.get(5, TimeUnit.SECONDS).getSequence()).isEqualTo(6);
+        assertThat(answer.get(5, TimeUnit.SECONDS).getSequence()).isEqualTo(6);
+        assertThat(stored.get(5, TimeUnit.SECONDS).getSequence()).isEqualTo(7);
     }
 }

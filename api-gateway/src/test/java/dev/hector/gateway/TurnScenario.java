@@ -34,7 +34,7 @@ abstract class TurnScenario {
 
     void restartWith(Duration busyTimeout) {
         gateway.close();
-        gateway = new TestGateway(FakeServices.start(), new ScriptedModel(), TestGateway.config(busyTimeout));
+        gateway = new TestGateway(TestGateway.config(busyTimeout));
     }
 
     void givenSession() {
@@ -85,11 +85,11 @@ abstract class TurnScenario {
     }
 
     List<String> types() {
-        return gateway.fakes.types("assistant", "s1");
+        return gateway.local.types("assistant", "s1");
     }
 
     List<String> userMessages() {
-        return gateway.fakes.contents("assistant", "s1", "user");
+        return gateway.local.contents("assistant", "s1", "user");
     }
 
     static void assertRefused(ErrorCode code, Callable<?> action) {

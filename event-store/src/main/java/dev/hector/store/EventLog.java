@@ -1,8 +1,12 @@
 package dev.hector.store;
 
+import dev.hector.events.EventJson;
+import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The append-only log of one store. A reader that has seen position p has seen everything up to p, for good.
@@ -56,8 +60,15 @@ public interface EventLog {
             return new SessionRange(0, sequence, Set.of(), true, limit);
         }
 
-        public SessionRange ofTypes(String... names) {
-            return new SessionRange(after, before, Set.of(names), descending, limit);
+        /** Only events of these types. */
+        @SafeVarargs
+        public final SessionRange ofTypes(Class<? extends SessionEvent>... wanted) {
+            return ofTypes(Arrays.stream(wanted).map(EventJson::typeOf).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        /** The same by the names that are stored, whether or not this release knows them; empty is all. */
+        public SessionRange ofTypes(Set<String> names) {
+            return new SessionRange(after, before, names, descending, limit);
         }
     }
 }

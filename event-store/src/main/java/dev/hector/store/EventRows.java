@@ -1,5 +1,8 @@
 package dev.hector.store;
 
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.EventJson;
+import dev.hector.events.MemorySummarised;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
 import java.sql.ResultSet;
@@ -33,7 +36,8 @@ public final class EventRows {
      * What index {@code session_event_memory} holds. SQLite uses it only for a query that repeats its condition to the
      * letter, and without it reads a session back to its beginning to find how the agent was configured.
      */
-    private static final Set<String> MEMORY_TYPES = Set.of("AgentConfigured", "MemorySummarised");
+    private static final Set<String> MEMORY_TYPES =
+            Set.of(EventJson.typeOf(AgentConfigured.class), EventJson.typeOf(MemorySummarised.class));
 
     private static final Pattern TYPE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 

@@ -5,6 +5,7 @@ import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,12 @@ public final class StoredEvent {
 
     public String type() {
         return type;
+    }
+
+    /** True for an event of one of these types; the event is not read for it, and one of a newer release is of none. */
+    @SafeVarargs
+    public final boolean is(Class<? extends SessionEvent>... types) {
+        return Arrays.stream(types).anyMatch(wanted -> type.equals(EventJson.typeOf(wanted)));
     }
 
     public int revision() {

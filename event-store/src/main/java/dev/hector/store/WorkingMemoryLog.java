@@ -2,8 +2,11 @@ package dev.hector.store;
 
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.MemorySummarised;
+import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
+import dev.hector.events.TurnCompleted;
+import dev.hector.events.TurnFailed;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.MemorySettings.Strategy;
@@ -74,7 +77,7 @@ public final class WorkingMemoryLog {
 
     /** How the agent was configured at event {@code asOf}; 0 is now. Empty before its first turn. */
     public Optional<AgentConfigured> configuredAt(SessionKey session, long asOf) {
-        return newest(session, before(asOf), "AgentConfigured")
+        return newest(session, before(asOf), AgentConfigured.class)
                 .map(StoredEvent::event)
                 .map(AgentConfigured.class::cast);
     }
@@ -86,7 +89,7 @@ public final class WorkingMemoryLog {
     }
 
     private Optional<MemorySummarised> summaryAt(SessionKey session, long sequence) {
-        return newest(session, sequence + 1, "MemorySummarised")
+        return newest(session, sequence + 1, MemorySummarised.class)
                 .filter(event -> event.sequence() == sequence)
                 .map(WorkingMemoryLog::summary);
     }
@@ -98,7 +101,8 @@ public final class WorkingMemoryLog {
     }
 
     private WorkingMemory startAtSummary(SessionKey session, MemorySettings settings, long end) {
-        var summaries = events.readSession(session, new SessionRange(0, end + 1, Set.of("MemorySummarised"), true, 2));
+        var range = SessionRange.newestBefore(end + 1, 2).ofTypes(MemorySummarised.class);
+        var summaries = events.readSession(session, range);
         if (summaries.isEmpty()) {
             return WorkingMemory.empty(settings);
         }
@@ -135,7 +139,7 @@ public final class WorkingMemoryLog {
 
     /** An open turn stays in the window; its user's message stands directly before it. */
     private long openTurnSince(SessionKey session, long end) {
-        return newest(session, end + 1, "TurnStarted", "TurnCompleted", "TurnFailed", "SessionEnded")
+        return newest(session, end + 1, TurnStarted.class, TurnCompleted.class, TurnFailed.class, SessionEnded.class)
                 .filter(event -> event.event() instanceof TurnStarted)
                 .map(event -> event.sequence() - 1)
                 .orElse(Long.MAX_VALUE);
@@ -159,8 +163,9 @@ public final class WorkingMemoryLog {
         return events.readSession(session, new SessionRange(after, through + 1, Set.of(), false, PAGE));
     }
 
-    private Optional<StoredEvent> newest(SessionKey session, long before, String... types) {
-        var range = new SessionRange(0, before, Set.of(types), true, 1);
+    @SafeVarargs
+    private Optional<StoredEvent> newest(SessionKey session, long before, Class<? extends SessionEvent>... types) {
+        var range = SessionRange.newestBefore(before, 1).ofTypes(types);
         return events.readSession(session, range).stream().findFirst();
     }
 

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hector.events.EventMetadata;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.AppendResult.KeyTaken;
@@ -157,13 +160,14 @@ abstract class EventLogContract {
     void readsOnlyTheWantedTypes() {
         log.append(append(PAINT, 0, created(), message("1"), message("2")));
 
-        assertThat(sequences(SessionRange.after(0, 10).ofTypes("SessionCreated")))
+        assertThat(sequences(SessionRange.after(0, 10).ofTypes(SessionCreated.class)))
                 .containsExactly(1L);
-        assertThat(sequences(SessionRange.after(1, 10).ofTypes("SessionCreated", "MessageAppended")))
+        assertThat(sequences(SessionRange.after(1, 10).ofTypes(SessionCreated.class, MessageAppended.class)))
                 .containsExactly(2L, 3L);
-        assertThat(sequences(SessionRange.after(0, 10).ofTypes("MemorySummarised")))
+        assertThat(sequences(SessionRange.after(0, 10).ofTypes(MemorySummarised.class)))
                 .isEmpty();
-        assertThat(sequences(SessionRange.after(0, 10).ofTypes("x' OR '1'='1"))).isEmpty();
+        assertThat(sequences(SessionRange.after(0, 10).ofTypes(Set.of("x' OR '1'='1"))))
+                .isEmpty();
     }
 
     @Test

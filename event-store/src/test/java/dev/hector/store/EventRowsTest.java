@@ -2,6 +2,9 @@ package dev.hector.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.events.AgentConfigured;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
 import dev.hector.store.EventLog.SessionRange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +17,9 @@ class EventRowsTest {
     static List<SessionRange> rangesOfMemory() {
         var newest = SessionRange.newestBefore(10_000, 1);
         return List.of(
-                newest.ofTypes("AgentConfigured"),
-                newest.ofTypes("MemorySummarised"),
-                newest.ofTypes("MemorySummarised", "AgentConfigured"));
+                newest.ofTypes(AgentConfigured.class),
+                newest.ofTypes(MemorySummarised.class),
+                newest.ofTypes(MemorySummarised.class, AgentConfigured.class));
     }
 
     @ParameterizedTest
@@ -27,7 +30,7 @@ class EventRowsTest {
 
     @Test
     void readsOtherTypesInTheSessionsOrder() {
-        var range = SessionRange.after(0, 10).ofTypes("MessageAppended", "MemorySummarised");
+        var range = SessionRange.after(0, 10).ofTypes(MessageAppended.class, MemorySummarised.class);
 
         assertThat(planOf(EventRows.ofSession(range)))
                 .contains("tenant=? AND agent=? AND session_id=? AND sequence>? AND sequence<?")

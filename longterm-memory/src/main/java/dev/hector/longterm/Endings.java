@@ -9,7 +9,7 @@ final class Endings {
     private Endings() {}
 
     static boolean isEnd(StoredEvent event) {
-        return event.type().equals("SessionEnded");
+        return event.is(SessionEnded.class);
     }
 
     /** True for the event that hides a session for good. */

@@ -48,7 +48,7 @@ final class FinalSummary {
     private static List<MessageAppended> uncovered(WorkingMemoryLog log, SessionKey session, long end) {
         var covered = log.at(session, MemorySettings.DEFAULT, end).summarisedThrough();
         return log.between(session, covered, end).stream()
-                .filter(event -> event.type().equals("MessageAppended"))
+                .filter(event -> event.is(MessageAppended.class))
                 .map(event -> (MessageAppended) event.event())
                 .filter(SaidMessages::isKept)
                 .toList();

@@ -19,7 +19,7 @@ final class MadeSummaries implements MemorySource {
         if (Endings.isEnd(event)) {
             return finalSummary.of(event, rows);
         }
-        return event.type().equals("MemorySummarised")
+        return event.is(MemorySummarised.class)
                         && event.event() instanceof MemorySummarised summary
                         && !summary.text().isBlank()
                 ? Optional.of(MemoryRow.of(event, summary))

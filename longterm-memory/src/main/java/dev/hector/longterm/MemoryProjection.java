@@ -2,6 +2,9 @@ package dev.hector.longterm;
 
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.longterm.MemoryRows.Kept;
@@ -12,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,8 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>Events that keep nothing are not even read, so that a newer release's kinds of events park no session.
  */
 final class MemoryProjection implements Projection {
-
-    private static final Set<String> TYPES = Set.of("MessageAppended", "MemorySummarised", "SessionEnded");
 
     private final String agent;
     private final View view;
@@ -93,13 +93,18 @@ final class MemoryProjection implements Projection {
 
     private Map<SessionKey, SessionChange> changes(JdbcClient rows, List<StoredEvent> events) {
         return events.stream()
-                .filter(event -> event.session().agent().equals(agent) && TYPES.contains(event.type()))
+                .filter(this::concerns)
                 .collect(Collectors.groupingBy(StoredEvent::session, LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(of -> Map.entry(of.getKey(), SessionChange.of(of.getValue(), event -> source.of(event, rows))))
                 .filter(of -> !of.getValue().isNothing())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
+    }
+
+    private boolean concerns(StoredEvent event) {
+        return event.session().agent().equals(agent)
+                && event.is(MessageAppended.class, MemorySummarised.class, SessionEnded.class);
     }
 
     private String owner(JdbcClient rows, SessionKey session) {

@@ -11,7 +11,7 @@ final class SaidMessages implements MemorySource {
 
     @Override
     public Optional<MemoryRow> of(StoredEvent event, JdbcClient rows) {
-        return event.type().equals("MessageAppended") && event.event() instanceof MessageAppended message
+        return event.is(MessageAppended.class) && event.event() instanceof MessageAppended message
                 ? Optional.of(message).filter(SaidMessages::isKept).map(kept -> MemoryRow.of(event, kept))
                 : Optional.empty();
     }

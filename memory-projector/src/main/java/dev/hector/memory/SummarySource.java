@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The messages that a summary is made from: from the last one it covers back to the session's first, or as far as the
@@ -44,7 +43,7 @@ record SummarySource(List<MessageAppended> messages, boolean whole) {
     }
 
     private static List<StoredEvent> page(EventLog log, SessionKey session, long before) {
-        return log.readSession(session, new SessionRange(0, before, Set.of("MessageAppended"), true, PAGE));
+        return log.readSession(session, SessionRange.newestBefore(before, PAGE).ofTypes(MessageAppended.class));
     }
 
     private static SummarySource of(Deque<MessageAppended> messages, boolean whole) {

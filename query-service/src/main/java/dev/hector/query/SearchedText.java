@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId null for a summary
  * @param saidAt when it was said, which for imported messages is before it was stored
  */
-public record SearchedText(
-        StoredEvent event, String role, @Nullable String messageId, Instant saidAt, String text) {
+public record SearchedText(StoredEvent event, String role, @Nullable String messageId, Instant saidAt, String text) {
 
     private static final String SUMMARY = "summary";
 
@@ -26,10 +25,9 @@ public record SearchedText(
      * dev.hector.events.UnknownEventException} when a newer release wrote it.
      */
     static Optional<SearchedText> of(StoredEvent event) {
-        return switch (event.type()) {
-            case "MessageAppended", "MemorySummarised" -> read(event).filter(found -> !found.text.isBlank());
-            default -> Optional.empty();
-        };
+        return event.is(MessageAppended.class, MemorySummarised.class)
+                ? read(event).filter(found -> !found.text.isBlank())
+                : Optional.empty();
     }
 
     private static Optional<SearchedText> read(StoredEvent stored) {

@@ -4,14 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import dev.hector.events.MemorySummarised;
+import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
+import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.WorkingMemoryLog;
 import dev.hector.store.projection.Projection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,8 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SearchedTexts implements Projection {
 
     static final String NAME = "searched_text";
-
-    private static final Set<String> TYPES = Set.of("MessageAppended", "MemorySummarised", "SessionEnded");
 
     private static final String OF_SESSION = "tenant = ? and agent = ? and session_id = ?";
 
@@ -46,7 +46,7 @@ final class SearchedTexts implements Projection {
     @Override
     public void applyAll(JdbcClient rows, List<StoredEvent> events) {
         events.stream()
-                .filter(event -> TYPES.contains(event.type()))
+                .filter(event -> event.is(MessageAppended.class, MemorySummarised.class, SessionEnded.class))
                 .collect(groupingBy(StoredEvent::session, LinkedHashMap::new, toList()))
                 .forEach((session, ofSession) -> {
                     if (ofSession.stream().anyMatch(VisibleSessions::isDeletion)) {

@@ -36,14 +36,13 @@ public final class Transcript {
     /** A session's messages by sequence, oldest first unless asked otherwise. */
     public Reply<Page<Line>> find(SessionReference reference, Paging paging) {
         var session = reference.session();
-        return visible.log(reference)
-                .then(log -> paging.cursor("asc", "messages", session)
-                        .map(cursor -> cursor.page(log.readSession(session, range(cursor)), StoredEvent::sequence)
-                                .map(Line::of)));
+        return visible.log(reference).then(log -> paging.cursor("asc", "messages", session)
+                .map(cursor -> cursor.page(log.readSession(session, range(cursor)), StoredEvent::sequence)
+                        .map(Line::of)));
     }
 
     private static SessionRange range(Cursor cursor) {
-        return new SessionRange(
-                cursor.after(), cursor.before(), Set.of("MessageAppended"), cursor.descending(), cursor.limit());
+        return new SessionRange(cursor.after(), cursor.before(), Set.of(), cursor.descending(), cursor.limit())
+                .ofTypes(MessageAppended.class);
     }
 }

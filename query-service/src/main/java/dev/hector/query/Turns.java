@@ -1,6 +1,7 @@
 package dev.hector.query;
 
 import dev.hector.events.MessageAppended;
+import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
@@ -30,12 +31,8 @@ public final class Turns {
     /** The turn of this id. Old turns of long sessions take longer than {@link #startedAt}. */
     public Reply<TurnView> withId(SessionReference reference, String turnId) {
         return visible.log(reference).then(log -> {
-            var started = newestFirst(
-                    log,
-                    reference.session(),
-                    "TurnStarted",
-                    Long.MAX_VALUE,
-                    event -> Optional.of(event)
+            var started =
+                    newestFirst(log, reference.session(), TurnStarted.class, Long.MAX_VALUE, event -> Optional.of(event)
                             .filter(found -> found.event() instanceof TurnStarted turn
                                     && turn.turnId().equals(turnId)));
             return view(log, started, "turn_id", "the session has no turn " + turnId);
@@ -46,8 +43,7 @@ public final class Turns {
     public Reply<TurnView> startedAt(SessionReference reference, long sequence) {
         return visible.log(reference).then(log -> {
             var started = log.readSession(reference.session(), SessionRange.after(sequence - 1, 1)).stream()
-                    .filter(event ->
-                            event.sequence() == sequence && event.type().equals("TurnStarted"))
+                    .filter(event -> event.sequence() == sequence && event.is(TurnStarted.class))
                     .findFirst();
             return view(log, started, "started_sequence", "event " + sequence + " of the session starts no turn");
         });
@@ -67,7 +63,7 @@ public final class Turns {
     private Outcome outcome(EventLog log, StoredEvent started, String turnId) {
         var after = started.sequence();
         while (true) {
-            var range = SessionRange.after(after, 1).ofTypes("TurnCompleted", "TurnFailed");
+            var range = SessionRange.after(after, 1).ofTypes(TurnCompleted.class, TurnFailed.class);
             var ends = log.readSession(started.session(), range);
             if (ends.isEmpty()) {
                 return new Outcome.Open();
@@ -86,11 +82,7 @@ public final class Turns {
 
     private Outcome completed(EventLog log, StoredEvent end, TurnCompleted turn) {
         var answer = newestFirst(
-                        log,
-                        end.session(),
-                        "MessageAppended",
-                        end.sequence(),
-                        event -> Optional.of(event.event())
+                        log, end.session(), MessageAppended.class, end.sequence(), event -> Optional.of(event.event())
                                 .filter(MessageAppended.class::isInstance)
                                 .map(MessageAppended.class::cast)
                                 .filter(message -> message.messageId().equals(turn.messageId())))
@@ -100,7 +92,11 @@ public final class Turns {
     }
 
     private static <T> Optional<T> newestFirst(
-            EventLog log, SessionKey session, String type, long before, Function<StoredEvent, Optional<T>> match) {
+            EventLog log,
+            SessionKey session,
+            Class<? extends SessionEvent> type,
+            long before,
+            Function<StoredEvent, Optional<T>> match) {
         var size = 2;
         while (true) {
             var page = log.readSession(

@@ -42,7 +42,7 @@ final class VisibleSessions {
 
     /** True for the event that hides a session for good. */
     static boolean isDeletion(StoredEvent event) {
-        return event.type().equals("SessionEnded")
+        return event.is(SessionEnded.class)
                 && event.event() instanceof SessionEnded(var reason)
                 && reason == SessionEnded.Reason.DELETED;
     }
@@ -82,7 +82,7 @@ final class VisibleSessions {
         }
         var owner = row.map(CatalogueEntry::userId);
         var unseen = SessionRange.after(row.map(CatalogueEntry::version).orElse(0L), PAGE)
-                .ofTypes("SessionCreated", "SessionEnded");
+                .ofTypes(SessionCreated.class, SessionEnded.class);
         for (var event : store.store().log().readSession(session, unseen)) {
             owner = event.event() instanceof SessionCreated created ? Optional.of(created.userId()) : owner;
             owner = isDeletion(event) ? Optional.empty() : owner;

@@ -52,10 +52,10 @@ final class EventFormats {
         upcasters.forEach(this::add);
     }
 
-    String nameOf(SessionEvent event) {
-        @Nullable String name = names.get(event.getClass());
+    String nameOf(Class<? extends SessionEvent> event) {
+        @Nullable String name = names.get(event);
         if (name == null) {
-            throw new IllegalStateException("No stored name for " + event.getClass());
+            throw new IllegalStateException("No stored name for " + event);
         }
         return name;
     }

@@ -12,6 +12,11 @@ public final class EventJson {
 
     /** The name under which an event is stored. */
     public static String typeOf(SessionEvent event) {
+        return typeOf(event.getClass());
+    }
+
+    /** The name under which events of a class are stored. */
+    public static String typeOf(Class<? extends SessionEvent> event) {
         return EventFormats.CURRENT.nameOf(event);
     }
 

@@ -11,6 +11,7 @@ import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.store.Append;
@@ -122,7 +123,7 @@ class SessionClockTest {
             open = false;
             var turn = "turn_" + turns;
             return choice < 8
-                    ? List.of(new TurnFailed(turn, 1, "model_failed", "No"))
+                    ? List.of(new TurnFailed(turn, 1, Code.MODEL_FAILED, "No"))
                     : List.of(
                             message("for_" + turn),
                             new TurnCompleted(

@@ -11,6 +11,7 @@ import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.store.StoredEvent;
 import java.time.Instant;
@@ -90,7 +91,7 @@ class CatalogueEntryTest {
 
     private static final TurnStarted STARTED = new TurnStarted("turn_1", "msg_1", 1, "me", time(9));
 
-    private static final TurnFailed FAILED = new TurnFailed("turn_1", 1, "model_failed", "no");
+    private static final TurnFailed FAILED = new TurnFailed("turn_1", 1, Code.MODEL_FAILED, "no");
 
     private static Optional<CatalogueEntry> after(SessionEvent... events) {
         var entry = Optional.<CatalogueEntry>empty();

@@ -12,6 +12,7 @@ import dev.hector.events.SessionKey;
 import dev.hector.events.ToolCall;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings;
@@ -64,7 +65,7 @@ final class GivenSession {
     }
 
     GivenSession failed(String turn) {
-        return tell(new TurnFailed(turn, 1, "model_failed", "The model said no"));
+        return tell(new TurnFailed(turn, 1, Code.MODEL_FAILED, "The model said no"));
     }
 
     GivenSession turn(String turn, String question, String answer) {

@@ -6,6 +6,7 @@ import static dev.hector.reliability.GivenRun.failed;
 import static dev.hector.reliability.GivenRun.question;
 import static dev.hector.reliability.GivenRun.started;
 
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.reliability.Entry.Damage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class EveryTurnEndsTest {
 
     @Test
     void findsATurnThatEndedTwice() {
-        begun().stored(failed("t", "owner_lost"), completed("t")).breaks(promise);
+        begun().stored(failed("t", Code.OWNER_LOST), completed("t")).breaks(promise);
     }
 
     @Test
@@ -36,7 +37,7 @@ class EveryTurnEndsTest {
         begun().after(Duration.ofSeconds(60))
                 .fault(Damage.KILLED, "server-1")
                 .after(Duration.ofSeconds(29))
-                .stored(failed("t", "owner_lost"))
+                .stored(failed("t", Code.OWNER_LOST))
                 .keeps(promise);
     }
 
@@ -44,7 +45,7 @@ class EveryTurnEndsTest {
     void findsATurnThatWasClosedLate() {
         begun().fault(Damage.KILLED, "server-1")
                 .after(Duration.ofSeconds(31))
-                .stored(failed("t", "owner_lost"))
+                .stored(failed("t", Code.OWNER_LOST))
                 .breaks(promise);
     }
 
@@ -53,7 +54,7 @@ class EveryTurnEndsTest {
         begun().after(Duration.ofSeconds(60))
                 .fault(Damage.KILLED, "server-2")
                 .after(Duration.ofSeconds(10))
-                .stored(failed("t", "owner_lost"))
+                .stored(failed("t", Code.OWNER_LOST))
                 .breaks(promise);
     }
 
@@ -63,7 +64,7 @@ class EveryTurnEndsTest {
                 .after(Duration.ofSeconds(20))
                 .fault(Damage.DATABASE_UP, "database")
                 .after(Duration.ofSeconds(25))
-                .stored(failed("t", "owner_lost"))
+                .stored(failed("t", Code.OWNER_LOST))
                 .keeps(promise);
     }
 

@@ -11,6 +11,7 @@ import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.reliability.Entry.Acknowledgement;
@@ -128,7 +129,7 @@ final class GivenRun {
         return new TurnCompleted(turn, "answer_" + turn, 1, "demo", "stop", new Usage(1, 1), 1, 1, "digest");
     }
 
-    static TurnFailed failed(String turn, String code) {
+    static TurnFailed failed(String turn, Code code) {
         return new TurnFailed(turn, 1, code, "");
     }
 

@@ -3,6 +3,7 @@ package dev.hector.reliability;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.reliability.Entry.Action;
 import dev.hector.reliability.Entry.Verdict;
 import dev.hector.reliability.History.Attempt;
@@ -42,7 +43,7 @@ final class RefusedIsAbsent implements Checker {
                 .anyMatch(turn -> session.stream()
                         .anyMatch(event -> event.event() instanceof TurnFailed failed
                                 && failed.turnId().equals(turn)
-                                && failed.code().equals("session_ended")));
+                                && failed.code() == Code.SESSION_ENDED));
     }
 
     private static Stream<String> neverSent(Evidence evidence) {

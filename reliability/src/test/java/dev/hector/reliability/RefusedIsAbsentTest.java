@@ -7,6 +7,7 @@ import static dev.hector.reliability.GivenRun.question;
 import static dev.hector.reliability.GivenRun.refused;
 import static dev.hector.reliability.GivenRun.started;
 
+import dev.hector.events.TurnFailed.Code;
 import org.junit.jupiter.api.Test;
 
 class RefusedIsAbsentTest {
@@ -41,7 +42,7 @@ class RefusedIsAbsentTest {
     @Test
     void acceptsATurnThatEndedWithItsSession() {
         new GivenRun()
-                .stored(created(), question("t", "Why?", "k"), started("t"), failed("t", "session_ended"))
+                .stored(created(), question("t", "Why?", "k"), started("t"), failed("t", Code.SESSION_ENDED))
                 .call(ASK, refused("session_ended"))
                 .keeps(promise);
     }
@@ -49,7 +50,7 @@ class RefusedIsAbsentTest {
     @Test
     void findsATurnThatWasRefusedAndWentOn() {
         new GivenRun()
-                .stored(created(), question("t", "Why?", "k"), started("t"), failed("t", "model_failed"))
+                .stored(created(), question("t", "Why?", "k"), started("t"), failed("t", Code.MODEL_FAILED))
                 .call(ASK, refused("session_ended"))
                 .breaks(promise);
     }

@@ -8,6 +8,7 @@ import static dev.hector.reliability.GivenRun.message;
 import static dev.hector.reliability.GivenRun.question;
 import static dev.hector.reliability.GivenRun.started;
 
+import dev.hector.events.TurnFailed.Code;
 import org.junit.jupiter.api.Test;
 
 class TurnsNeverInterleaveTest {
@@ -20,7 +21,7 @@ class TurnsNeverInterleaveTest {
                 .stored(created())
                 .stored(question("t", "One", null), started("t"), answer("t"), completed("t"))
                 .stored(message("m", "Between", null))
-                .stored(question("u", "Two", null), started("u"), failed("u", "model_failed"))
+                .stored(question("u", "Two", null), started("u"), failed("u", Code.MODEL_FAILED))
                 .keeps(promise);
     }
 
@@ -44,7 +45,7 @@ class TurnsNeverInterleaveTest {
     @Test
     void findsATurnThatEndsTwice() {
         new GivenRun()
-                .stored(question("t", "One", null), started("t"), failed("t", "owner_lost"))
+                .stored(question("t", "One", null), started("t"), failed("t", Code.OWNER_LOST))
                 .stored(completed("t"))
                 .breaks(promise);
     }

@@ -181,11 +181,18 @@ class EventJsonTest {
                 "{\"message_id\":\"msg_1\",\"role\":\"user\",\"content\":" + content + ",\"tokens\":1}");
     }
 
+    @Test
+    void readsATurnThatFailedForAReasonOfANewerRelease() {
+        var json = "{\"turn_id\":\"turn_1\",\"attempt\":1,\"code\":\"tool_failed\",\"detail\":\"\"}";
+
+        assertThat(EventJson.read("TurnFailed", 1, json))
+                .isEqualTo(new TurnFailed("turn_1", 1, TurnFailed.Code.UNKNOWN, ""));
+    }
+
     private static void assertUnreadable(String type, String json) {
         assertThatThrownBy(() -> EventJson.read(type, 1, json))
-                .isInstanceOfSatisfying(
-                        UnreadableEventException.class,
-                        e -> assertThat(e.type()).isEqualTo(type));
+                .isInstanceOfSatisfying(UnreadableEventException.class, e -> assertThat(e.type())
+                        .isEqualTo(type));
     }
 
     private static ObjectNode rename(ObjectNode tree, String from, String to) {
@@ -226,7 +233,9 @@ class EventJsonTest {
                         "TurnCompleted",
                         new TurnCompleted(
                                 "turn_1", "msg_2", 3, "gpt-4o", "stop", new Usage(120, 45), 4, 118, "a1b2c3")),
-                new Golden("TurnFailed", new TurnFailed("turn_1", 3, "model_timeout", "No answer within 60 s")),
+                new Golden(
+                        "TurnFailed",
+                        new TurnFailed("turn_1", 3, TurnFailed.Code.MODEL_TIMEOUT, "No answer within 60 s")),
                 new Golden(
                         "MemorySummarised",
                         new MemorySummarised(1, 40, "User: My favourite colour is teal.", 9, "extractive", 3300, 2100)),

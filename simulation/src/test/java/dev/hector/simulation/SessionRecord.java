@@ -10,6 +10,7 @@ import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.store.SimulatedLog.Entry;
 import java.util.HashMap;
@@ -196,10 +197,10 @@ final class SessionRecord {
     private void failed(TurnFailed turn, long sequence, long now, Faults faults) {
         var closed = closed(turn.turnId(), turn.attempt(), sequence, now);
         if (closed != null) {
-            closed.failure = turn.code();
+            closed.failure = turn.code().wireName();
         }
         require(
-                !turn.code().equals("owner_lost") || !faults.climate().isKind(),
+                turn.code() != Code.OWNER_LOST || !faults.climate().isKind(),
                 "takes a turn from an owner that nothing ailed");
     }
 
@@ -219,10 +220,11 @@ final class SessionRecord {
 
     private void ended(SessionEnded end, Entry entry) {
         require(open == null, "ends within a turn");
-        var bySystem = switch (end.reason()) {
-            case IDLE_TIMEOUT, MAX_DURATION -> true;
-            case COMPLETED, DELETED -> false;
-        };
+        var bySystem =
+                switch (end.reason()) {
+                    case IDLE_TIMEOUT, MAX_DURATION -> true;
+                    case COMPLETED, DELETED -> false;
+                };
         require(
                 bySystem == entry.stored().cause().actor().equals(EventMetadata.SYSTEM.actor()),
                 "is ended by the wrong actor: " + entry.stored().metadata());

@@ -49,10 +49,9 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
 
     @Override
     public void describeSession(SessionRef query, StreamObserver<Session> caller) {
-        answer(
-                caller,
-                query,
-                _ -> Session.newBuilder().setSessionId(query.getSessionId()).build());
+        answer(caller, query, _ -> Session.newBuilder()
+                .setSessionId(query.getSessionId())
+                .build());
     }
 
     @Override
@@ -112,7 +111,7 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
                 when failed.turnId().equals(turn.getTurnId()) ->
                     turn.setState(Turn.State.STATE_FAILED)
                             .setEndedSequence(entry.stored().sequence())
-                            .setFailureCode(failed.code())
+                            .setFailureCode(failed.code().wireName())
                             .setFailureDetail(failed.detail());
                 case TurnCompleted completed
                 when completed.turnId().equals(turn.getTurnId()) ->

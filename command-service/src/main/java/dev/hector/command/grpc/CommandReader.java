@@ -29,6 +29,7 @@ import dev.hector.events.Role;
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
 import dev.hector.events.ToolCall;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.proto.v1.AgentProfile;
@@ -46,6 +47,8 @@ import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.StartTurnCommand;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads commands from the wire; throws a status that names the first field that is wrong. */
@@ -53,7 +56,10 @@ final class CommandReader {
 
     private static final String ANONYMOUS = "anonymous";
     private static final int MOST_MESSAGES = 500;
-    private static final Set<String> FAILURES = Set.of("model_failed", "model_timeout", "owner_lost", "cancelled");
+    private static final Set<String> FAILURES = Stream.of(
+                    Code.MODEL_FAILED, Code.MODEL_TIMEOUT, Code.OWNER_LOST, Code.CANCELLED)
+            .map(Code::wireName)
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> ENDS = Set.of("completed", "deleted");
 
     private CommandReader() {}
@@ -176,7 +182,7 @@ final class CommandReader {
         return new FailTurn(
                 name("turn_id", command.getTurnId()),
                 command.getAttempt(),
-                oneOf("code", command.getCode(), FAILURES),
+                Code.ofWireName(oneOf("code", command.getCode(), FAILURES)),
                 text("detail", command.getDetail()));
     }
 

@@ -6,6 +6,7 @@ import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.ToolCall;
+import dev.hector.events.TurnFailed;
 import dev.hector.events.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public sealed interface SessionCommand {
             implements SessionCommand {}
 
     /** Closes the turn without an answer. */
-    record FailTurn(String turnId, int attempt, String code, String detail) implements SessionCommand {}
+    record FailTurn(String turnId, int attempt, TurnFailed.Code code, String detail) implements SessionCommand {}
 
     /** Closes the turn if its owner let the lease run out. */
     record FailLostTurn(String turnId, int attempt) implements SessionCommand {}
@@ -88,8 +89,7 @@ public sealed interface SessionCommand {
      *
      * @param ifVersion refuse unless the session is at this version; null for any
      */
-    record AppendMessages(
-            List<NewMessage> messages, @Nullable Long ifVersion) implements SessionCommand {
+    record AppendMessages(List<NewMessage> messages, @Nullable Long ifVersion) implements SessionCommand {
 
         public AppendMessages {
             messages = List.copyOf(messages);

@@ -339,7 +339,7 @@ public final class SessionDecider {
 
     private static TurnFailed lost(Turns.Open turn) {
         var detail = "Its owner " + turn.owner() + " did not renew its lease";
-        return new TurnFailed(turn.turnId(), turn.attempt(), "owner_lost", detail);
+        return new TurnFailed(turn.turnId(), turn.attempt(), TurnFailed.Code.OWNER_LOST, detail);
     }
 
     private static List<SessionEvent> ending(SessionEnded.Reason reason, SessionState state) {
@@ -351,7 +351,7 @@ public final class SessionDecider {
                         new TurnFailed(
                                 open.turnId(),
                                 open.attempt(),
-                                "session_ended",
+                                TurnFailed.Code.SESSION_ENDED,
                                 "The session ended: " + reason.wireName()),
                         ended);
     }

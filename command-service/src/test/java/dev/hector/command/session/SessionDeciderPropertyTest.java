@@ -11,6 +11,7 @@ import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,11 +120,9 @@ class SessionDeciderPropertyTest {
         for (var step : steps) {
             var events = history.take(step).events();
             if (step.command() instanceof CompleteTurn complete && !events.isEmpty()) {
-                assertThat(events.getLast())
-                        .isInstanceOfSatisfying(
-                                TurnCompleted.class,
-                                it -> assertThat(List.of(it.turnId(), it.attempt()))
-                                        .isEqualTo(List.of(complete.turnId(), complete.attempt())));
+                assertThat(events.getLast()).isInstanceOfSatisfying(TurnCompleted.class, it -> assertThat(
+                                List.of(it.turnId(), it.attempt()))
+                        .isEqualTo(List.of(complete.turnId(), complete.attempt())));
             }
         }
     }
@@ -139,7 +138,7 @@ class SessionDeciderPropertyTest {
             switch (history.log().get(index)) {
                 case TurnStarted turn -> held = turn.leaseUntil();
                 case TurnFailed turn
-                when turn.code().equals("owner_lost") ->
+                when turn.code() == Code.OWNER_LOST ->
                     assertThat(history.times().get(index)).isAfterOrEqualTo(held);
                 default -> {}
             }

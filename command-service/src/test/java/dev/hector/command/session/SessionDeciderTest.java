@@ -39,6 +39,7 @@ import dev.hector.command.session.SessionCommand.FailLostTurn;
 import dev.hector.events.AgentConfigured;
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionEvent;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.memory.MemorySettings;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +135,7 @@ class SessionDeciderTest {
 
         @Test
         void givesAnEndedTurnToNobody() {
-            given(created(), configured(), asked(1), started(1, 1), failed(1, 1, "model_failed"))
+            given(created(), configured(), asked(1), started(1, 1), failed(1, 1, Code.MODEL_FAILED))
                     .when(start(1))
                     .thenNothing()
                     .answers(new TurnOpened("turn_1", 1, 4, "msg_1", true));
@@ -189,7 +190,7 @@ class SessionDeciderTest {
             given(created(), configured(), asked(1), started(1, 1))
                     .after(LEASE)
                     .when(start(2))
-                    .then(failed(1, 1, "owner_lost"), asked(2), startedAt(2, 2, LEASE));
+                    .then(failed(1, 1, Code.OWNER_LOST), asked(2), startedAt(2, 2, LEASE));
         }
 
         @Test
@@ -254,7 +255,7 @@ class SessionDeciderTest {
                     .after(DAY)
                     .when(start(2))
                     .refuses(new Refusal.SessionEnded(Reason.MAX_DURATION))
-                    .then(failed(1, 1, "session_ended"), ended(Reason.MAX_DURATION));
+                    .then(failed(1, 1, Code.SESSION_ENDED), ended(Reason.MAX_DURATION));
         }
     }
 
@@ -276,7 +277,7 @@ class SessionDeciderTest {
                             asked(1),
                             started(1, 1),
                             recalled(1, 1),
-                            failed(1, 1, "cancelled"),
+                            failed(1, 1, Code.CANCELLED),
                             asked(2),
                             started(2, 2))
                     .when(recall(2, 2))
@@ -286,7 +287,7 @@ class SessionDeciderTest {
         @Test
         void refusesATurnThatIsNotOpen() {
             given(created(), asked(1), started(1, 1)).when(recall(1, 2)).refuses(new Refusal.TurnNotOpen("turn_1"));
-            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"))
+            given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST))
                     .when(recall(1, 1))
                     .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
@@ -317,14 +318,14 @@ class SessionDeciderTest {
 
         @Test
         void refusesATurnThatFailed() {
-            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"))
+            given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST))
                     .when(complete(1, 1))
                     .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
 
         @Test
         void refusesATurnThatAnotherOneFollowed() {
-            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"), asked(2), started(2, 2))
+            given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST), asked(2), started(2, 2))
                     .when(complete(1, 1))
                     .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
@@ -344,21 +345,21 @@ class SessionDeciderTest {
         @Test
         void closesTheTurnWithoutAnAnswer() {
             given(created(), asked(1), started(1, 1))
-                    .when(fail(1, 1, "model_failed"))
-                    .then(failed(1, 1, "model_failed"));
+                    .when(fail(1, 1, Code.MODEL_FAILED))
+                    .then(failed(1, 1, Code.MODEL_FAILED));
         }
 
         @Test
         void refusesATurnThatFailedBeforePerhapsForAnotherReason() {
-            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"))
-                    .when(fail(1, 1, "model_failed"))
+            given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST))
+                    .when(fail(1, 1, Code.MODEL_FAILED))
                     .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
 
         @Test
         void neverTakesBackAnAnswer() {
             given(created(), asked(1), started(1, 1), answered(1), completed(1, 1))
-                    .when(fail(1, 1, "model_failed"))
+                    .when(fail(1, 1, Code.MODEL_FAILED))
                     .refuses(new Refusal.TurnNotOpen("turn_1"));
         }
 
@@ -374,12 +375,12 @@ class SessionDeciderTest {
             given(created(), asked(1), started(1, 1))
                     .after(LEASE)
                     .when(new FailLostTurn("turn_1", 1))
-                    .then(failed(1, 1, "owner_lost"));
+                    .then(failed(1, 1, Code.OWNER_LOST));
         }
 
         @Test
         void closesALostTurnOnce() {
-            given(created(), asked(1), started(1, 1), failed(1, 1, "owner_lost"), asked(2), started(2, 2))
+            given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST), asked(2), started(2, 2))
                     .after(LEASE)
                     .when(new FailLostTurn("turn_1", 1))
                     .thenNothing();
@@ -447,7 +448,7 @@ class SessionDeciderTest {
             given(created(), asked(1), started(1, 1))
                     .after(LEASE)
                     .when(append(2, 3))
-                    .then(failed(1, 1, "owner_lost"), appended(2), appended(3))
+                    .then(failed(1, 1, Code.OWNER_LOST), appended(2), appended(3))
                     .answers(stored(new MessageStored("msg_2", 5, false), new MessageStored("msg_3", 6, false)));
         }
 
@@ -555,7 +556,7 @@ class SessionDeciderTest {
 
         @Test
         void endsTheOpenTurnFirst() {
-            given(created(), asked(1), started(1, 1)).when(end()).then(failed(1, 1, "session_ended"), ended());
+            given(created(), asked(1), started(1, 1)).when(end()).then(failed(1, 1, Code.SESSION_ENDED), ended());
         }
 
         @Test
@@ -648,7 +649,7 @@ class SessionDeciderTest {
 
         @Test
         void isTheSystemsOwnDoingWhoeverFindsIt() {
-            var found = new SessionEvent[] {failed(1, 1, "session_ended"), ended(Reason.MAX_DURATION)};
+            var found = new SessionEvent[] {failed(1, 1, Code.SESSION_ENDED), ended(Reason.MAX_DURATION)};
             given(created(), asked(1), started(1, 1))
                     .limits(null, HOUR)
                     .after(HOUR)

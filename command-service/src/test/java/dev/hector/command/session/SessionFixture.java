@@ -24,6 +24,7 @@ import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings;
@@ -117,18 +118,14 @@ public final class SessionFixture {
         }
 
         Then answers(Answer expected) {
-            assertThat(decision)
-                    .isInstanceOfSatisfying(
-                            Decision.Accepted.class,
-                            it -> assertThat(it.answer()).isEqualTo(expected));
+            assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, it -> assertThat(it.answer())
+                    .isEqualTo(expected));
             return this;
         }
 
         Then refuses(Refusal expected) {
-            assertThat(decision)
-                    .isInstanceOfSatisfying(
-                            Decision.Refused.class,
-                            it -> assertThat(it.refusal()).isEqualTo(expected));
+            assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, it -> assertThat(it.refusal())
+                    .isEqualTo(expected));
             return this;
         }
     }
@@ -179,7 +176,7 @@ public final class SessionFixture {
         return new MemoriesRecalled("turn_" + turn, attempt, List.of(MEMORY));
     }
 
-    static TurnFailed failed(int turn, int attempt, String code) {
+    static TurnFailed failed(int turn, int attempt, Code code) {
         return new TurnFailed("turn_" + turn, attempt, code, "");
     }
 
@@ -299,7 +296,7 @@ public final class SessionFixture {
                 "digest");
     }
 
-    public static FailTurn fail(int turn, int attempt, String code) {
+    public static FailTurn fail(int turn, int attempt, Code code) {
         return new FailTurn("turn_" + turn, attempt, code, "");
     }
 

@@ -28,7 +28,7 @@ final class TurnAnswers {
             case Failed(var sequence, var failed) ->
                 turn.setState(Turn.State.STATE_FAILED)
                         .setEndedSequence(sequence)
-                        .setFailureCode(failed.code())
+                        .setFailureCode(failed.code().wireName())
                         .setFailureDetail(failed.detail())
                         .build();
         };

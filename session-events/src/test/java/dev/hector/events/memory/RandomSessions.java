@@ -16,6 +16,7 @@ import dev.hector.events.TextPart;
 import dev.hector.events.ToolCall;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings.Strategy;
@@ -137,7 +138,7 @@ final class RandomSessions {
             case ANSWERED_TURN -> turn(step, true, false);
             case FAILED_TURN -> turn(step, false, true);
             case ENDLESS_TURN -> turn(step, false, false);
-            case CLOSED_TWICE -> events.add(new TurnFailed("turn_" + ids, 1, "owner_lost", ""));
+            case CLOSED_TWICE -> events.add(new TurnFailed("turn_" + ids, 1, Code.OWNER_LOST, ""));
             case IMPORTED_USER -> say(Role.USER, step.length(), List.of(), null, null);
             case IMPORTED_ASSISTANT -> say(Role.ASSISTANT, step.length(), List.of(), null, null);
             case IMPORTED_TOOL -> say(Role.TOOL, step.length(), List.of(), "call_" + step.calls(), null);
@@ -159,7 +160,7 @@ final class RandomSessions {
             var answer = say(Role.ASSISTANT, step.length() / 2 + 1, List.of(), null, turn);
             events.add(new TurnCompleted(turn, answer, 1, "m", "stop", new Usage(1, 1), 1, 1, "d"));
         } else if (failed) {
-            events.add(new TurnFailed(turn, 1, "model_failed", ""));
+            events.add(new TurnFailed(turn, 1, Code.MODEL_FAILED, ""));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.memory.MemorySettings.Strategy;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class RecalledMemoriesTest {
 
     @Test
     void areTheTurnsAloneThatRecalledThem() {
-        var ended = asked("Which colour?", TEAL).with(4, new TurnFailed("turn_1", 1, "cancelled", ""));
+        var ended = asked("Which colour?", TEAL).with(4, new TurnFailed("turn_1", 1, Code.CANCELLED, ""));
 
         assertThat(ended.recalled()).isEmpty();
         assertThat(ended.context("", WORDS).messages())

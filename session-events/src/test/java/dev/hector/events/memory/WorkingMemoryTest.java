@@ -11,6 +11,7 @@ import dev.hector.events.SessionEvent;
 import dev.hector.events.ToolCall;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
+import dev.hector.events.TurnFailed.Code;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.events.memory.MemorySettings.Strategy;
@@ -275,7 +276,7 @@ class WorkingMemoryTest {
         }
 
         Conversation fails() {
-            return new Conversation(then(new TurnFailed(open, 1, "model_failed", "")).memory, "none");
+            return new Conversation(then(new TurnFailed(open, 1, Code.MODEL_FAILED, "")).memory, "none");
         }
 
         Conversation user(String content) {

@@ -4,7 +4,9 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.configuration.SessionsConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import java.time.Duration;
@@ -87,7 +89,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     static HectorConfig config(Duration busyTimeout, Duration modelTimeout) {
-        var llm = new LlmConfig("scripted", "demo", "scripted", null, null, null, null, modelTimeout);
+        var llm = new LlmConfig("scripted", ModelType.DEMO, "scripted", null, null, null, null, modelTimeout);
         return new HectorConfig(
                 Map.of("assistant", agent("assistant", false), "debug", agent("debug", true)),
                 Map.of("scripted", llm),
@@ -102,7 +104,7 @@ final class TestGateway implements AutoCloseable {
                 "Be brief.",
                 null,
                 MemorySettings.DEFAULT,
-                new LongTermConfig("session", true, 5, 1),
+                new LongTermConfig(StorageScope.SESSION, true, 5, 1),
                 List.of("search"),
                 reasoning);
     }

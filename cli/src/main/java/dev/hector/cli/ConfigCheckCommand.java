@@ -5,6 +5,7 @@ import dev.hector.configuration.ConfigException;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.HectorConfigReader;
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.events.memory.MemorySettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     private static String model(AgentConfig agent, HectorConfig config) {
         var llm = agent.llm() == null ? LlmConfig.DEMO : config.llms().getOrDefault(agent.llm(), LlmConfig.DEMO);
-        return llm.type().equals("demo") ? "demo model" : llm.type() + " " + llm.model();
+        return llm.type() == ModelType.DEMO ? "demo model" : llm.type().wireName() + " " + llm.model();
     }
 
     private static String memory(MemorySettings memory) {

@@ -6,7 +6,6 @@ import dev.hector.events.memory.MemorySettings.Strategy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -70,7 +69,7 @@ final class ConfigAssembler {
         return longterm == null
                 ? null
                 : new LongTermConfig(
-                        longterm.need("storage_scope", String.class),
+                        longterm.needWord("storage_scope", StorageScope.class),
                         longterm.need("auto_recall", Boolean.class),
                         longterm.need("recall_limit", Integer.class),
                         longterm.need("batch_size", Integer.class),
@@ -80,7 +79,7 @@ final class ConfigAssembler {
     private static LlmConfig llm(String name, Section llm) {
         return new LlmConfig(
                 name,
-                llm.need("type", String.class),
+                llm.needWord("type", ModelType.class),
                 llm.givenText("model"),
                 llm.givenText("api_key"),
                 llm.givenText("host"),
@@ -92,7 +91,7 @@ final class ConfigAssembler {
     private static EmbedderConfig embedder(String name, Section embedder) {
         return new EmbedderConfig(
                 name,
-                embedder.need("type", String.class),
+                embedder.needWord("type", EmbedderType.class),
                 embedder.givenText("model"),
                 embedder.givenText("api_key"),
                 embedder.givenText("host"),
@@ -103,7 +102,7 @@ final class ConfigAssembler {
         var sql = store.section("sql");
         return new SessionStoreConfig(
                 name,
-                Driver.valueOf(sql.need("driver", String.class).toUpperCase(Locale.ROOT)),
+                sql.needWord("driver", Driver.class),
                 sql.need("database", String.class),
                 sql.givenText("host"),
                 sql.get("port", Integer.class),

@@ -23,10 +23,6 @@ import java.util.stream.Stream;
 /** Every key of a configuration file: the one description that everything else follows. */
 final class ConfigFile {
 
-    static final List<String> MODEL_TYPES = List.of("demo", "openai", "anthropic", "gemini", "ollama");
-
-    static final List<String> EMBEDDER_TYPES = List.of("minilm", "openai", "ollama");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):[0-9]{1,5}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
@@ -59,8 +55,8 @@ final class ConfigFile {
     private static final Block LONGTERM = new Block(List.of(
             Key.optional(
                     "storage_scope",
-                    new Choice(List.of("session", "conversational", "all", "summaries_only")),
-                    "session",
+                    words(StorageScope.values()),
+                    StorageScope.SESSION.wireName(),
                     "What is stored and from where it is recalled."),
             Key.optional("auto_recall", new Flag(), true, "Recall memories for each message."),
             Key.optional("recall_limit", new Whole(1, 100), 5, "Memories recalled at most."),
@@ -87,7 +83,7 @@ final class ConfigFile {
                     "reasoning", new Presence(), false, "Present, even empty, logs four lines for each message.")));
 
     private static final Block LLM = new Block(List.of(
-            Key.required("type", new Choice(MODEL_TYPES), "The provider."),
+            Key.required("type", words(ModelType.values()), "The provider."),
             Key.optional("model", WORDS, "The model's name at the provider."),
             Key.optional("api_key", ANY_TEXT, "The provider's key, best written as ${VARIABLE}."),
             Key.optional("host", WEB_ADDRESS, "Another address than the provider's own."),
@@ -96,14 +92,14 @@ final class ConfigFile {
             Key.optional("timeout", SPAN, Duration.ofSeconds(60), "For a whole answer, retries included.")));
 
     private static final Block EMBEDDER = new Block(List.of(
-            Key.required("type", new Choice(EMBEDDER_TYPES), "The provider; minilm runs in this process."),
+            Key.required("type", words(EmbedderType.values()), "The provider; minilm runs in this process."),
             Key.optional("model", WORDS, "The model's name at the provider."),
             Key.optional("api_key", ANY_TEXT, "The provider's key, best written as ${VARIABLE}."),
             Key.optional("host", WEB_ADDRESS, "Another address than the provider's own."),
             Key.optional("timeout", SPAN, EmbedderConfig.MINILM.timeout(), "For one request.")));
 
     private static final Block SQL = new Block(List.of(
-            Key.required("driver", new Choice(drivers()), "The kind of database."),
+            Key.required("driver", words(SessionStoreConfig.Driver.values()), "The kind of database."),
             Key.required("database", WORDS, "A file for sqlite, a database's name otherwise."),
             Key.optional("host", WORDS, "The database server."),
             Key.optional("port", new Whole(1, 65_535), "Its port."),
@@ -167,9 +163,9 @@ final class ConfigFile {
                 Stream.of(Strategy.values()).map(Strategy::wireName).sorted().toList());
     }
 
-    private static List<String> drivers() {
-        return Arrays.stream(SessionStoreConfig.Driver.values())
-                .map(driver -> driver.name().toLowerCase(Locale.ROOT))
-                .toList();
+    private static Choice words(Enum<?>[] values) {
+        return new Choice(Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList());
     }
 }

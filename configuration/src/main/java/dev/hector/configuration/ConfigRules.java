@@ -6,13 +6,10 @@ import dev.hector.events.memory.MemorySettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What must hold between values that are each right by themselves. */
 final class ConfigRules {
-
-    private static final Set<String> NEED_NO_MODEL = Set.of("demo", "minilm");
 
     private final Problems problems;
     private final Predicate<String> present;
@@ -32,11 +29,8 @@ final class ConfigRules {
         });
         checkServices(file);
         checkKafka(file);
-        for (var models : List.of("llms", "embedders")) {
-            file.section(models)
-                    .values()
-                    .forEach((name, model) -> checkModel(models + "." + name, (Section) model.content(), model.at()));
-        }
+        file.section("llms").values().forEach((name, llm) -> checkLlm("llms." + name, llm));
+        file.section("embedders").values().forEach((name, embedder) -> checkEmbedder("embedders." + name, embedder));
     }
 
     private void checkServices(Section file) {
@@ -104,28 +98,36 @@ final class ConfigRules {
         }
     }
 
-    private void checkModel(String path, Section llm, Position at) {
-        var type = llm.text("type");
-        if (type == null || NEED_NO_MODEL.contains(type)) {
-            return;
-        }
-        if (!llm.written().contains("model")) {
-            problems.add(at, "%s needs 'model': the name of the model to ask %s for".formatted(path, type));
-        }
-        if (needsKey(type, llm.written())) {
-            problems.add(
-                    at,
-                    "%s needs 'api_key', such as api_key: ${%s_API_KEY}"
-                            .formatted(path, type.toUpperCase(Locale.ROOT)));
+    private void checkLlm(String path, Section.Value value) {
+        var llm = (Section) value.content();
+        var type = llm.word("type", ModelType.class);
+        if (type != null && type != ModelType.DEMO) {
+            checkModel(path, value, type.wireName(), type.needsKey(llm.written().contains("host")));
         }
     }
 
-    /** Hosts that speak OpenAI's protocol often ask for no key; nobody else's do. */
-    private static boolean needsKey(String type, Set<String> written) {
-        return switch (type) {
-            case "openai" -> !written.contains("host") && !written.contains("api_key");
-            case "anthropic", "gemini" -> !written.contains("api_key");
-            default -> false;
-        };
+    private void checkEmbedder(String path, Section.Value value) {
+        var embedder = (Section) value.content();
+        var type = embedder.word("type", EmbedderType.class);
+        if (type != null && type != EmbedderType.MINILM) {
+            checkModel(
+                    path,
+                    value,
+                    type.wireName(),
+                    type.needsKey(embedder.written().contains("host")));
+        }
+    }
+
+    private void checkModel(String path, Section.Value model, String type, boolean needsKey) {
+        var written = ((Section) model.content()).written();
+        if (!written.contains("model")) {
+            problems.add(model.at(), "%s needs 'model': the name of the model to ask %s for".formatted(path, type));
+        }
+        if (needsKey && !written.contains("api_key")) {
+            problems.add(
+                    model.at(),
+                    "%s needs 'api_key', such as api_key: ${%s_API_KEY}"
+                            .formatted(path, type.toUpperCase(Locale.ROOT)));
+        }
     }
 }

@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model that turns texts into vectors.
  *
- * @param type {@code minilm}, {@code openai} or {@code ollama}
  * @param model the model's name at the provider; null for {@code minilm}
  * @param host base URL; null is the provider's own
  * @param timeout for one request
  */
 public record EmbedderConfig(
         String name,
-        String type,
+        EmbedderType type,
         @Nullable String model,
         @Nullable String apiKey,
         @Nullable String host,
@@ -21,10 +20,10 @@ public record EmbedderConfig(
 
     /** What an agent without {@code embedder} uses: in this process, needing nothing else. */
     public static final EmbedderConfig MINILM =
-            new EmbedderConfig("minilm", "minilm", null, null, null, Duration.ofSeconds(30));
+            new EmbedderConfig("minilm", EmbedderType.MINILM, null, null, null, Duration.ofSeconds(30));
 
     @Override
     public String toString() {
-        return "EmbedderConfig[name=" + name + ", type=" + type + ", model=" + model + "]";
+        return "EmbedderConfig[name=" + name + ", type=" + type.wireName() + ", model=" + model + "]";
     }
 }

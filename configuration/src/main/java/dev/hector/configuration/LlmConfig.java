@@ -6,14 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A language model.
  *
- * @param type {@code demo}, {@code openai}, {@code anthropic}, {@code gemini} or {@code ollama}
  * @param host base URL; null is the provider's own
  * @param maxTokens most tokens of an answer; null leaves it to the provider
  * @param timeout for a whole answer, retries included
  */
 public record LlmConfig(
         String name,
-        String type,
+        ModelType type,
         @Nullable String model,
         @Nullable String apiKey,
         @Nullable String host,
@@ -23,10 +22,10 @@ public record LlmConfig(
 
     /** What an agent without {@code llm} uses. */
     public static final LlmConfig DEMO =
-            new LlmConfig("demo", "demo", "demo", null, null, null, null, Duration.ofSeconds(60));
+            new LlmConfig("demo", ModelType.DEMO, "demo", null, null, null, null, Duration.ofSeconds(60));
 
     @Override
     public String toString() {
-        return "LlmConfig[name=" + name + ", type=" + type + ", model=" + model + "]";
+        return "LlmConfig[name=" + name + ", type=" + type.wireName() + ", model=" + model + "]";
     }
 }

@@ -5,19 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Long-term memory of an agent.
  *
- * @param storageScope {@code session}, {@code conversational}, {@code all} or {@code summaries_only}
  * @param batchSize messages stored and embedded together; 0 waits for the session's end
  * @param embedder key in {@code embedders}; null is {@link EmbedderConfig#MINILM}
  */
 public record LongTermConfig(
-        String storageScope,
-        boolean autoRecall,
-        int recallLimit,
-        int batchSize,
-        @Nullable String embedder) {
+        StorageScope storageScope, boolean autoRecall, int recallLimit, int batchSize, @Nullable String embedder) {
 
     /** With the embedding model of this process. */
-    public LongTermConfig(String storageScope, boolean autoRecall, int recallLimit, int batchSize) {
+    public LongTermConfig(StorageScope storageScope, boolean autoRecall, int recallLimit, int batchSize) {
         this(storageScope, autoRecall, recallLimit, batchSize, null);
     }
 }

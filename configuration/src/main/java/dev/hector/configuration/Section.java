@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ record Section(Map<String, Value> values, Set<String> written) {
     String givenText(String key) {
         var text = text(key);
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /** A word of a closed list. */
+    <E extends Enum<E>> @Nullable E word(String key, Class<E> type) {
+        var text = text(key);
+        return text == null ? null : Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    }
+
+    <E extends Enum<E>> E needWord(String key, Class<E> type) {
+        return Enum.valueOf(type, need(key, String.class).toUpperCase(Locale.ROOT));
     }
 
     @Nullable

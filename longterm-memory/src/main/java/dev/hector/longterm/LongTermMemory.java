@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What agents remember. Every answer is of a state that has everything which was acknowledged before the question, and
@@ -58,10 +57,9 @@ public final class LongTermMemory {
         if (question.limit() < 0 || question.limit() > MOST_MEMORIES) {
             return Reply.invalid("limit", "must be from 1 to " + MOST_MEMORIES + ", or 0 for the agent's own");
         }
-        return remembering(question.session())
-                .then(memory -> owner(question.session(), memory)
-                        .map(owner -> memory.read(view -> recalled(
-                                question, memory, scope(view, question.session().session(), owner, memory)))));
+        return remembering(question.session()).then(memory -> owner(question.session(), memory)
+                .map(owner -> memory.read(view -> recalled(
+                        question, memory, scope(view, question.session().session(), owner, memory)))));
     }
 
     /**
@@ -74,14 +72,13 @@ public final class LongTermMemory {
     /** How many memories of the session may be recalled. */
     public Reply<Count> count(SessionReference reference) {
         var session = reference.session();
-        return remembering(reference)
-                .then(memory -> owner(reference, memory)
-                        .map(_ -> memory.read(view -> {
-                            var scope = new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
-                            var model = memory.embedder().model();
-                            var counted = memory.store().read(rows -> MemoryQueries.count(rows, scope, model));
-                            return new Count(counted.memories(), counted.waiting());
-                        })));
+        return remembering(reference).then(memory -> owner(reference, memory)
+                .map(_ -> memory.read(view -> {
+                    var scope = new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
+                    var model = memory.embedder().model();
+                    var counted = memory.store().read(rows -> MemoryQueries.count(rows, scope, model));
+                    return new Count(counted.memories(), counted.waiting());
+                })));
     }
 
     private Reply<AgentMemory> remembering(SessionReference reference) {
@@ -97,10 +94,8 @@ public final class LongTermMemory {
         var log = memory.store().log();
         return newestIsDeletion(log, session)
                 ? Reply.refused(new QueryRefusal.SessionNotFound(session))
-                : owners.of(
-                                session,
-                                () -> log.readSession(session, SessionRange.after(0, 1)).stream()
-                                        .findFirst())
+                : owners.of(session, () -> log.readSession(session, SessionRange.after(0, 1)).stream()
+                                .findFirst())
                         .filter(reference::mayBeOf)
                         .map(Reply::of)
                         .orElseGet(() -> Reply.refused(new QueryRefusal.SessionNotFound(session)));
@@ -113,14 +108,11 @@ public final class LongTermMemory {
     }
 
     private static Scope scope(View view, SessionKey session, String owner, AgentMemory memory) {
-        @Nullable String ofUser = null;
-        @Nullable String ofSession = null;
-        switch (memory.config().storageScope()) {
-            case "all" -> {}
-            case "session" -> ofSession = session.sessionId();
-            default -> ofUser = owner;
-        }
-        return new Scope(view, session.tenant(), session.agent(), ofUser, ofSession);
+        return switch (memory.config().storageScope()) {
+            case ALL -> new Scope(view, session.tenant(), session.agent(), null, null);
+            case SESSION -> new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
+            case CONVERSATIONAL, SUMMARIES_ONLY -> new Scope(view, session.tenant(), session.agent(), owner, null);
+        };
     }
 
     private List<Recalled> recalled(Question question, AgentMemory memory, Scope scope) {

@@ -18,7 +18,10 @@ enum View {
     }
 
     static View of(LongTermConfig config) {
-        return config.storageScope().equals("summaries_only") ? SUMMARIES : MESSAGES;
+        return switch (config.storageScope()) {
+            case SESSION, CONVERSATIONAL, ALL -> MESSAGES;
+            case SUMMARIES_ONLY -> SUMMARIES;
+        };
     }
 
     /** The name in rows and cursors; never changes. */

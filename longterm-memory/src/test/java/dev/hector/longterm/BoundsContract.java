@@ -3,14 +3,15 @@ package dev.hector.longterm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.StorageScope;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How much memory recalling takes. */
 abstract class BoundsContract extends StoreContract {
 
-    private static final LongTermConfig ALL = new LongTermConfig("all", true, 100, 1);
-    private static final LongTermConfig SESSION = new LongTermConfig("session", true, 100, 1);
+    private static final LongTermConfig ALL = new LongTermConfig(StorageScope.ALL, true, 100, 1);
+    private static final LongTermConfig SESSION = new LongTermConfig(StorageScope.SESSION, true, 100, 1);
 
     @Test
     void searchesTheNewestOfAScopeThatIsTooLarge() {

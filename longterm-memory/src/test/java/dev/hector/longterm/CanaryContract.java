@@ -2,6 +2,7 @@ package dev.hector.longterm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.SessionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nobody ever recalls a word that was planted in what they may not see; everybody recalls their own. */
 abstract class CanaryContract extends StoreContract {
@@ -31,9 +32,9 @@ abstract class CanaryContract extends StoreContract {
     private final List<Canary> canaries = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"session", "conversational", "all", "summaries_only"})
-    void isRecalledByThoseWhoMayAndByNobodyElse(String scope) throws EmbeddingFailedException {
-        var random = new Random(scope.hashCode());
+    @EnumSource
+    void isRecalledByThoseWhoMayAndByNobodyElse(StorageScope scope) throws EmbeddingFailedException {
+        var random = new Random(scope.wireName().hashCode());
         try (var one = remembering(scope);
                 var two = remembering(scope)) {
             for (var step = 0; step < STEPS; step++) {
@@ -62,7 +63,7 @@ abstract class CanaryContract extends StoreContract {
         }
     }
 
-    private void check(Remembering remembering, String scope, Random random) {
+    private void check(Remembering remembering, StorageScope scope, Random random) {
         if (canaries.isEmpty()) {
             return;
         }
@@ -85,13 +86,13 @@ abstract class CanaryContract extends StoreContract {
         }
     }
 
-    private static Predicate<Canary> mayBeSeenBy(Canary asking, String scope) {
+    private static Predicate<Canary> mayBeSeenBy(Canary asking, StorageScope scope) {
         return canary -> canary.key().tenant().equals(asking.key().tenant())
                 && canary.key().agent().equals(asking.key().agent())
                 && switch (scope) {
-                    case "session" -> canary.key().equals(asking.key());
-                    case "all" -> true;
-                    default -> canary.user().equals(asking.user());
+                    case SESSION -> canary.key().equals(asking.key());
+                    case ALL -> true;
+                    case CONVERSATIONAL, SUMMARIES_ONLY -> canary.user().equals(asking.user());
                 };
     }
 

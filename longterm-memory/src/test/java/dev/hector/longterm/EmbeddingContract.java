@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.store.ForwardingStore;
 import dev.hector.store.SessionStore;
 import java.time.Duration;
@@ -20,12 +21,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class EmbeddingContract extends StoreContract {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig("conversational", true, 5, 1);
+    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig(StorageScope.CONVERSATIONAL, true, 5, 1);
 
     @Test
     void embedsInTheBackground() {
         session("1", "ada").asked("one", "two", "three");
-        try (var remembering = Remembering.of(store, "conversational").started()) {
+        try (var remembering =
+                Remembering.of(store, StorageScope.CONVERSATIONAL).started()) {
             assertThat(remembering).isNotNull();
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(vectors("words")).isEqualTo(3));
@@ -35,7 +37,7 @@ abstract class EmbeddingContract extends StoreContract {
     @Test
     void embedsOnlyWhatIsDue() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("one", "two", "three");
-        try (var remembering = Remembering.of(store, "conversational", 2)) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL, 2)) {
             assertThat(remembering.count(session)).isEqualTo(2);
 
             remembering.embedded();
@@ -48,7 +50,7 @@ abstract class EmbeddingContract extends StoreContract {
     void losesAndDoublesNothingHoweverOftenItIsKilled() {
         var texts = IntStream.range(0, 100).mapToObj(i -> "number " + i).toArray(String[]::new);
         var session = session("1", "ada").asked(texts);
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.count(session)).isEqualTo(100);
         }
 
@@ -74,7 +76,7 @@ abstract class EmbeddingContract extends StoreContract {
     @Test
     void givesAVectorThatAnotherProcessWasFasterWithToNobody() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("one", "two");
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.count(session)).isEqualTo(2);
             var pending = new PendingEmbeddings(View.MESSAGES, AGENT, "words");
             var both = store.read(rows -> pending.next(rows, MemoryQueries.Mark.START, 10, "", START)).stream()
@@ -91,7 +93,7 @@ abstract class EmbeddingContract extends StoreContract {
     @Test
     void givesNoVectorToADeletedMemory() {
         var session = session("1", "ada").asked("one", "two");
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.count(session)).isEqualTo(2);
             var pending = new PendingEmbeddings(View.MESSAGES, AGENT, "words");
             var both = store.read(rows -> pending.next(rows, MemoryQueries.Mark.START, 10, "", START)).stream()
@@ -109,7 +111,7 @@ abstract class EmbeddingContract extends StoreContract {
     @Test
     void embedsAgainUnderAnotherModel() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("My dog is called Rex");
-        try (var before = Remembering.of(store, "conversational")) {
+        try (var before = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(before.count(session)).isEqualTo(1);
             before.embedded();
         }

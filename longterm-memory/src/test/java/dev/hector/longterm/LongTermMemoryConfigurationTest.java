@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.EmbedderConfig;
+import dev.hector.configuration.EmbedderType;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.configuration.ServerModule;
 import dev.hector.configuration.SessionsConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.store.SessionStores;
@@ -23,7 +25,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 class LongTermMemoryConfigurationTest {
 
     private static final EmbedderConfig OLLAMA =
-            new EmbedderConfig("mine", "ollama", "m", null, null, Duration.ofSeconds(1));
+            new EmbedderConfig("mine", EmbedderType.OLLAMA, "m", null, null, Duration.ofSeconds(1));
 
     @Test
     void givesTheService() {
@@ -58,7 +60,7 @@ class LongTermMemoryConfigurationTest {
     }
 
     private static HectorConfig config(@Nullable String embedder) {
-        var longterm = new LongTermConfig("session", true, 5, 1, embedder);
+        var longterm = new LongTermConfig(StorageScope.SESSION, true, 5, 1, embedder);
         var agent = new AgentConfig("a", null, "", null, MemorySettings.DEFAULT, longterm, List.of(), false);
         return new HectorConfig(Map.of("a", agent), Map.of(), Map.of("mine", OLLAMA), Map.of(), SessionsConfig.DEFAULT);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.wire.SessionReference;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What pgvector searches in, and how it comes and goes. */
 abstract class PgVectorContract extends StoreContract {
 
-    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig("conversational", true, 5, 1);
+    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig(StorageScope.CONVERSATIONAL, true, 5, 1);
     private static final long SMALL = 100_000;
 
     /** As the administrator. */
@@ -48,7 +49,7 @@ abstract class PgVectorContract extends StoreContract {
         session("2", "ada").asked(numbers(0, 200)).asked("My beagle barks", "The cello is loud");
         try (var both = small(CONVERSATIONAL).embedded();
                 var whole = new Remembering(store, CONVERSATIONAL, new WordEmbedder("words"));
-                var storeAlone = Remembering.fromStoreAlone(store, "conversational")) {
+                var storeAlone = Remembering.fromStoreAlone(store, StorageScope.CONVERSATIONAL)) {
             for (var question : new String[] {"beagle", "Who plays the cello?", "number 8", "beagle barks"}) {
                 var asked = new LongTermMemory.Question(new SessionReference(session.key(), null), question, 5, 0, 0);
                 var expected = whole.recalled(asked);
@@ -89,7 +90,7 @@ abstract class PgVectorContract extends StoreContract {
         var gone = session("1", "ada").asked("The secret is a beagle", "number 1");
         var other = session("2", "ada").asked("number 2");
         try (var remembering =
-                Remembering.fromStoreAlone(store, "conversational").embedded()) {
+                Remembering.fromStoreAlone(store, StorageScope.CONVERSATIONAL).embedded()) {
             assertThat(count("SELECT count(*) FROM memory_nearest")).isEqualTo(3);
 
             gone.deleted();
@@ -104,14 +105,14 @@ abstract class PgVectorContract extends StoreContract {
     void forgetsAViewAndAModelThatAreUsedNoMore() throws EmbeddingFailedException {
         session("1", "ada").asked("My dog is called Rex").summarised(2, 2, "The dog is Rex.");
         try (var remembering =
-                Remembering.fromStoreAlone(store, "conversational").embedded()) {
+                Remembering.fromStoreAlone(store, StorageScope.CONVERSATIONAL).embedded()) {
             assertThat(remembering).isNotNull();
         }
         new UnusedVectors(store, AGENT, "newer").remove();
         assertThat(count("SELECT count(*) FROM memory_nearest")).isZero();
 
         try (var remembering =
-                Remembering.fromStoreAlone(store, "conversational").embedded()) {
+                Remembering.fromStoreAlone(store, StorageScope.CONVERSATIONAL).embedded()) {
             assertThat(remembering).isNotNull();
             assertThat(count("SELECT count(*) FROM memory_nearest")).isEqualTo(1);
         }
@@ -129,9 +130,8 @@ abstract class PgVectorContract extends StoreContract {
             assertThat(before.recall(session, "cello")).doesNotContain("The cello is in the attic");
         }
         try (var after = new Remembering(store, CONVERSATIONAL, new WordEmbedder("words"), SMALL).started()) {
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(
-                            () -> assertThat(after.recall(session, "cello")).contains("The cello is in the attic"));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(after.recall(session, "cello"))
+                    .contains("The cello is in the attic"));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(count("SELECT count(*) FROM memory_nearest"))
                             .isEqualTo(251));
@@ -141,7 +141,7 @@ abstract class PgVectorContract extends StoreContract {
     @Test
     void keepsWorkingWithoutTheExtensionAndTakesItUpAgain() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("The cello is in the attic");
-        try (var with = Remembering.fromStoreAlone(store, "all").embedded()) {
+        try (var with = Remembering.fromStoreAlone(store, StorageScope.ALL).embedded()) {
             execute("DROP EXTENSION vector CASCADE");
 
             assertThat(with.recall(session, "cello")).isEmpty();
@@ -149,7 +149,7 @@ abstract class PgVectorContract extends StoreContract {
             session.asked("The cello is mine").deleted();
         }
         var second = session("2", "ada").asked("A beagle");
-        try (var again = Remembering.fromStoreAlone(store, "all").embedded()) {
+        try (var again = Remembering.fromStoreAlone(store, StorageScope.ALL).embedded()) {
             assertThat(again.recall(second, "beagle cello")).containsExactly("A beagle");
             assertThat(count("SELECT count(*) FROM memory_nearest")).isEqualTo(1);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.configuration.SessionStoreConfig;
 import dev.hector.configuration.SessionStoreConfig.Driver;
+import dev.hector.configuration.StorageScope;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
 import org.junit.jupiter.api.Nested;
@@ -54,7 +55,7 @@ class PgVectorLongTermIT {
         }
 
         @Override
-        Remembering remembering(String scope) {
+        Remembering remembering(StorageScope scope) {
             return Remembering.fromStoreAlone(store, scope);
         }
     }
@@ -68,7 +69,7 @@ class PgVectorLongTermIT {
         }
 
         @Override
-        Remembering remembering(String scope) {
+        Remembering remembering(StorageScope scope) {
             return Remembering.fromStoreAlone(store, scope);
         }
     }

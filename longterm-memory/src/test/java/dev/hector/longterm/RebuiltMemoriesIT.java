@@ -6,6 +6,7 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.configuration.SessionsConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
@@ -26,7 +27,7 @@ class RebuiltMemoriesIT extends StoreContract {
 
     @Test
     void areThoseThatThereWere() throws EmbeddingFailedException {
-        try (var remembering = Remembering.of(store, "conversational", 2)) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL, 2)) {
             session("1", "ada").asked("one", "two", "three").ended();
             session("2", "ada").asked("four", "five", "six");
             var deleted = session("3", "ada").asked("seven", "eight");
@@ -43,7 +44,7 @@ class RebuiltMemoriesIT extends StoreContract {
 
     @Test
     void takeThePlaceOfThoseThatAreWrongEverywhere() throws EmbeddingFailedException {
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             var session = session("1", "ada").asked("My dog is called Rex", "The cat sleeps", "It rains");
             remembering.embedded();
             var before = vectors();
@@ -67,7 +68,7 @@ class RebuiltMemoriesIT extends StoreContract {
 
     @Test
     void haveNothingOfADeletedSession() throws EmbeddingFailedException {
-        try (var remembering = Remembering.of(store, "all")) {
+        try (var remembering = Remembering.of(store, StorageScope.ALL)) {
             var other = session("2", "bob").asked("My dog is four");
             var deleted = session("1", "ada").asked("My dog is called Rex").deleted();
             remembering.embedded();
@@ -99,7 +100,7 @@ class RebuiltMemoriesIT extends StoreContract {
                 "",
                 store.name(),
                 MemorySettings.DEFAULT,
-                new LongTermConfig("conversational", true, 5, batchSize),
+                new LongTermConfig(StorageScope.CONVERSATIONAL, true, 5, batchSize),
                 List.of(),
                 false);
         var config = new HectorConfig(Map.of(AGENT, agent), Map.of(), Map.of(), SessionsConfig.DEFAULT);

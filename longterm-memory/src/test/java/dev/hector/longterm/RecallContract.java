@@ -3,6 +3,7 @@ package dev.hector.longterm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.SessionKey;
 import dev.hector.longterm.LongTermMemory.Question;
 import dev.hector.wire.QueryRefusal.InvalidRequest;
@@ -12,7 +13,8 @@ import dev.hector.wire.SessionReference;
 import dev.hector.store.UnknownAgentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What is recalled, and from where. */
 abstract class RecallContract extends StoreContract {
@@ -22,7 +24,7 @@ abstract class RecallContract extends StoreContract {
         var first = session("1", "ada").asked("My dog is called Rex");
         var second = session("2", "ada").asked("My cat is called Tom");
 
-        try (var remembering = remembering("session")) {
+        try (var remembering = remembering(StorageScope.SESSION)) {
             assertThat(remembering.recall(first, "What is my dog called?")).containsExactly("My dog is called Rex");
             assertThat(remembering.recall(second, "What is my dog called?")).doesNotContain("My dog is called Rex");
         }
@@ -34,7 +36,7 @@ abstract class RecallContract extends StoreContract {
         var second = session("2", "ada");
         var bob = session("3", "bob").asked("My dog is called Fido");
 
-        try (var remembering = remembering("conversational")) {
+        try (var remembering = remembering(StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.recall(second, "What is my dog called?")).containsExactly("My dog is called Rex");
             assertThat(remembering.recall(bob, "What is my dog called?")).containsExactly("My dog is called Fido");
         }
@@ -49,7 +51,7 @@ abstract class RecallContract extends StoreContract {
                 .created("ada")
                 .asked("My dog is called Luna");
 
-        try (var remembering = remembering("all")) {
+        try (var remembering = remembering(StorageScope.ALL)) {
             assertThat(remembering.recall(second, "What is my dog called?"))
                     .containsExactlyInAnyOrder("My dog is called Rex", "My dog is called Fido");
         }
@@ -61,14 +63,14 @@ abstract class RecallContract extends StoreContract {
         session("2", "bob").asked("My dog is called Fido").summarised(2, 2, "The dog is Fido.");
         var third = session("3", "ada");
 
-        try (var remembering = remembering("summaries_only")) {
+        try (var remembering = remembering(StorageScope.SUMMARIES_ONLY)) {
             assertThat(remembering.recall(third, "Which dog?")).containsExactly("The dog is Rex.");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session", "conversational", "all"})
-    void recallsWhatWasSaidAMomentAgo(String scope) {
+    @EnumSource(mode = Mode.EXCLUDE, names = "SUMMARIES_ONLY")
+    void recallsWhatWasSaidAMomentAgo(StorageScope scope) {
         var session = session("1", "ada");
         try (var remembering = remembering(scope)) {
             assertThat(remembering.recall(session, "dog")).isEmpty();
@@ -81,8 +83,8 @@ abstract class RecallContract extends StoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"conversational", "all"})
-    void recallsNothingOfASessionThatWasDeletedAMomentAgo(String scope) {
+    @EnumSource(names = {"CONVERSATIONAL", "ALL"})
+    void recallsNothingOfASessionThatWasDeletedAMomentAgo(StorageScope scope) {
         var gone = session("1", "ada").asked("My dog is called Rex");
         var session = session("2", "ada");
         try (var remembering = remembering(scope)) {
@@ -99,7 +101,7 @@ abstract class RecallContract extends StoreContract {
     void recallsByVectorsToo() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("My dog is called Rex", "Nice weather today");
 
-        try (var remembering = remembering("session").embedded()) {
+        try (var remembering = remembering(StorageScope.SESSION).embedded()) {
             var question = new Question(new SessionReference(session.key(), null), "My dog", 1, 0, 0);
 
             assertThat(remembering.recalled(question)).singleElement().satisfies(recalled -> {
@@ -113,7 +115,7 @@ abstract class RecallContract extends StoreContract {
     @Test
     void recallsOnlyWhatIsDue() {
         var session = session("1", "ada").asked("My dog is called Rex");
-        try (var remembering = Remembering.of(store, "session", 2)) {
+        try (var remembering = Remembering.of(store, StorageScope.SESSION, 2)) {
             assertThat(remembering.recall(session, "dog")).isEmpty();
             assertThat(remembering.count(session)).isZero();
 
@@ -129,7 +131,7 @@ abstract class RecallContract extends StoreContract {
         session("1", "ada").asked("The dog of session one");
         var session = session("2", "ada").asked("An old dog", "A new dog");
 
-        try (var remembering = remembering("conversational")) {
+        try (var remembering = remembering(StorageScope.CONVERSATIONAL)) {
             var held = new Question(new SessionReference(session.key(), "ada"), "dog", 0, 3, 0);
 
             assertThat(remembering.recall(held)).containsExactlyInAnyOrder("The dog of session one", "An old dog");
@@ -142,7 +144,7 @@ abstract class RecallContract extends StoreContract {
                 .asked("dog one", "dog two", "dog three", "dog four", "dog five", "dog six", "dog dog dog dog dog dog");
         var reference = new SessionReference(session.key(), "ada");
 
-        try (var remembering = remembering("session")) {
+        try (var remembering = remembering(StorageScope.SESSION)) {
             assertThat(remembering.recall(new Question(reference, "dog", 0, 0, 0)))
                     .hasSize(5);
             assertThat(remembering.recall(new Question(reference, "dog", 2, 0, 0)))
@@ -158,7 +160,7 @@ abstract class RecallContract extends StoreContract {
         session("1", "ada").asked("My dog is called Rex");
         var second = session("2", "ada");
 
-        try (var remembering = remembering("conversational")) {
+        try (var remembering = remembering(StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.refusal(second.key(), "bob", "dog")).isEqualTo(new SessionNotFound(second.key()));
             assertThat(remembering.recall(second, "dog")).containsExactly("My dog is called Rex");
         }
@@ -169,14 +171,13 @@ abstract class RecallContract extends StoreContract {
         var session = session("1", "ada");
         var missing = SessionKey.of(AGENT, "missing");
         var off = SessionKey.of(Remembering.OFF, "1");
-        try (var remembering = remembering("session")) {
+        try (var remembering = remembering(StorageScope.SESSION)) {
             assertThat(remembering.refusal(missing, null, "dog")).isEqualTo(new SessionNotFound(missing));
             assertThat(remembering.refusal(off, null, "dog")).isEqualTo(new LongTermMemoryOff(Remembering.OFF));
             for (var text : new String[] {"", " \n", "x".repeat(8001)}) {
                 assertThat(remembering.refusal(session.key(), null, text))
-                        .isInstanceOfSatisfying(
-                                InvalidRequest.class,
-                                invalid -> assertThat(invalid.field()).isEqualTo("query"));
+                        .isInstanceOfSatisfying(InvalidRequest.class, invalid -> assertThat(invalid.field())
+                                .isEqualTo("query"));
             }
             assertThatExceptionOfType(UnknownAgentException.class)
                     .isThrownBy(() -> remembering.refusal(SessionKey.of("nobody", "1"), null, "dog"));
@@ -187,7 +188,7 @@ abstract class RecallContract extends StoreContract {
     void tellsNothingOfAParkedSession() {
         var parked = session("1", "ada").asked("My dog is called Rex");
         var session = session("2", "ada").asked("My dog is called Fido");
-        try (var remembering = remembering("conversational")) {
+        try (var remembering = remembering(StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.recall(session, "dog")).hasSize(2);
 
             park(parked.key());
@@ -197,7 +198,8 @@ abstract class RecallContract extends StoreContract {
     }
 
     private void park(SessionKey session) {
-        store.write(rows -> rows.sql("""
+        store.write(rows -> rows.sql(
+                        """
             INSERT INTO parked_session (projection, tenant, agent, session_id, sequence, reason, parked_at)
             VALUES (?, ?, ?, ?, 9, 'a test', 0)
             """)

@@ -6,6 +6,7 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.configuration.SessionsConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.longterm.LongTermMemory.Question;
@@ -56,11 +57,11 @@ final class Remembering implements AutoCloseable {
         this.memory = new LongTermMemory(agents, new ScopeSearch(indexes), owners);
     }
 
-    static Remembering of(SessionStore store, String scope) {
+    static Remembering of(SessionStore store, StorageScope scope) {
         return of(store, scope, 1);
     }
 
-    static Remembering of(SessionStore store, String scope, int batchSize) {
+    static Remembering of(SessionStore store, StorageScope scope, int batchSize) {
         return new Remembering(store, new LongTermConfig(scope, true, 5, batchSize), new WordEmbedder("words"));
     }
 
@@ -77,7 +78,7 @@ final class Remembering implements AutoCloseable {
     }
 
     /** With a server that has pgvector, and no more memory for an index than it needs for one that holds nothing. */
-    static Remembering fromStoreAlone(SessionStore store, String scope) {
+    static Remembering fromStoreAlone(SessionStore store, StorageScope scope) {
         var remembering = new Remembering(store, new LongTermConfig(scope, true, 5, 1), new WordEmbedder("words"), 1);
         return remembering.withPgVector();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.recall.Question;
 import dev.hector.store.ForwardingStore;
 import dev.hector.store.SessionStore;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The first reading of a scope, which may take longer than anybody waits. */
 class ScopeIndexesTest {
 
-    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig("conversational", true, 5, 1);
+    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig(StorageScope.CONVERSATIONAL, true, 5, 1);
     private static final Scope ADAS = new Scope(View.MESSAGES, "default", Remembering.ON, "ada", null);
     private static final Duration IMPATIENT = Duration.ofMillis(20);
     private static final Duration PATIENT = Duration.ofSeconds(20);

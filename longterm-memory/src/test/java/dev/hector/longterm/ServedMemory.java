@@ -1,5 +1,6 @@
 package dev.hector.longterm;
 
+import dev.hector.configuration.StorageScope;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestStores;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.time.Instant;
 public final class ServedMemory implements AutoCloseable {
 
     private final SessionStore store = TestStores.inMemory();
-    private final Remembering remembering = Remembering.of(store, "session");
+    private final Remembering remembering = Remembering.of(store, StorageScope.SESSION);
 
     public LongTermMemory memory() {
         return remembering.memory();

@@ -3,6 +3,7 @@ package dev.hector.longterm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.configuration.LongTermConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 abstract class SharedStoreContract extends StoreContract {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig("conversational", true, 5, 1);
+    private static final LongTermConfig CONVERSATIONAL = new LongTermConfig(StorageScope.CONVERSATIONAL, true, 5, 1);
 
     private SessionStore second;
 
@@ -39,8 +40,8 @@ abstract class SharedStoreContract extends StoreContract {
 
     @Test
     void seeEachOthersMemoriesAndDeletionsAtOnce() throws EmbeddingFailedException {
-        try (var here = Remembering.of(store, "conversational");
-                var there = Remembering.of(second, "conversational")) {
+        try (var here = Remembering.of(store, StorageScope.CONVERSATIONAL);
+                var there = Remembering.of(second, StorageScope.CONVERSATIONAL)) {
             var first = session("1", "ada").asked("My dog is called Rex");
             var other = GivenSession.of(second, AGENT, "2", "ada");
             assertThat(there.recall(other, "dog")).containsExactly("My dog is called Rex");
@@ -138,11 +139,11 @@ abstract class SharedStoreContract extends StoreContract {
     @Test
     void changeTheViewTogether() {
         var session = session("1", "ada").asked("My dog is called Rex").summarised(2, 2, "The dog is Rex.");
-        try (var before = Remembering.of(store, "conversational")) {
+        try (var before = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(before.count(session)).isEqualTo(1);
         }
-        try (var here = Remembering.of(store, "summaries_only");
-                var there = Remembering.of(second, "summaries_only")) {
+        try (var here = Remembering.of(store, StorageScope.SUMMARIES_ONLY);
+                var there = Remembering.of(second, StorageScope.SUMMARIES_ONLY)) {
             assertThat(there.recall(session, "dog")).containsExactly("My dog is called Rex");
 
             here.agent(AGENT).settle();

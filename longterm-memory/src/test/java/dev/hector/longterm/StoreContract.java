@@ -1,5 +1,6 @@
 package dev.hector.longterm;
 
+import dev.hector.configuration.StorageScope;
 import dev.hector.store.SessionStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ abstract class StoreContract {
     }
 
     /** Long-term memory over the store, of which nothing runs by itself. */
-    Remembering remembering(String scope) {
+    Remembering remembering(StorageScope scope) {
         return Remembering.of(store, scope);
     }
 

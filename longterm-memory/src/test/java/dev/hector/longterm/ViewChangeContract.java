@@ -3,7 +3,9 @@ package dev.hector.longterm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hector.configuration.StorageScope;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens when an agent is configured to remember something else. */
@@ -13,7 +15,7 @@ abstract class ViewChangeContract extends StoreContract {
     void recallsFromTheFormerViewUntilTheOtherIsBuilt() throws EmbeddingFailedException {
         var session = told();
 
-        try (var changed = Remembering.of(store, "summaries_only")) {
+        try (var changed = Remembering.of(store, StorageScope.SUMMARIES_ONLY)) {
             session.asked("The dog is four");
             assertThat(changed.recall(session, "dog"))
                     .containsExactlyInAnyOrder("My dog is called Rex", "The dog is four");
@@ -31,7 +33,7 @@ abstract class ViewChangeContract extends StoreContract {
     void buildsTheOtherViewByItself() throws EmbeddingFailedException {
         var session = told();
 
-        try (var changed = Remembering.of(store, "summaries_only").started()) {
+        try (var changed = Remembering.of(store, StorageScope.SUMMARIES_ONLY).started()) {
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 assertThat(rows(View.MESSAGES)).isZero();
                 assertThat(changed.recall(session, "dog")).containsExactly("The dog is Rex.");
@@ -44,14 +46,14 @@ abstract class ViewChangeContract extends StoreContract {
         var session = told();
         var before = memoryIds();
 
-        for (var scope : new String[] {"summaries_only", "conversational"}) {
+        for (var scope : List.of(StorageScope.SUMMARIES_ONLY, StorageScope.CONVERSATIONAL)) {
             try (var changed = Remembering.of(store, scope)) {
                 changed.agent(AGENT).settle();
             }
         }
 
         assertThat(memoryIds()).isEqualTo(before);
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.recall(session, "dog")).containsExactly("My dog is called Rex");
         }
     }
@@ -61,7 +63,7 @@ abstract class ViewChangeContract extends StoreContract {
         told();
         var other = session("2", "bob");
 
-        try (var changed = Remembering.of(store, "all")) {
+        try (var changed = Remembering.of(store, StorageScope.ALL)) {
             assertThat(changed.agent(AGENT).formerView()).isFalse();
             assertThat(changed.recall(other, "dog")).containsExactly("My dog is called Rex");
         }
@@ -73,7 +75,7 @@ abstract class ViewChangeContract extends StoreContract {
         store.write(rows -> rows.sql("DELETE FROM projection_cursor WHERE name LIKE 'longterm%:assistant'")
                 .update());
 
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.recall(session, "dog")).containsExactly("My dog is called Rex");
             assertThat(count("SELECT count(*) FROM parked_session")).isZero();
         }
@@ -95,7 +97,7 @@ abstract class ViewChangeContract extends StoreContract {
 
     private GivenSession told() throws EmbeddingFailedException {
         var session = session("1", "ada").asked("My dog is called Rex").summarised(2, 2, "The dog is Rex.");
-        try (var remembering = Remembering.of(store, "conversational")) {
+        try (var remembering = Remembering.of(store, StorageScope.CONVERSATIONAL)) {
             assertThat(remembering.count(session)).isEqualTo(1);
             remembering.embedded();
         }

@@ -3,6 +3,7 @@ package dev.hector.memory;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.memory.grpc.GrpcSummaryRecorder;
 import dev.hector.models.Models;
@@ -55,6 +56,6 @@ public class MemoryProjectorConfiguration {
 
     private static boolean hasModel(HectorConfig config, AgentConfig agent) {
         @Nullable LlmConfig llm = agent.llm() == null ? null : config.llms().get(agent.llm());
-        return llm != null && !llm.type().equals(LlmConfig.DEMO.type());
+        return llm != null && llm.type() != ModelType.DEMO;
     }
 }

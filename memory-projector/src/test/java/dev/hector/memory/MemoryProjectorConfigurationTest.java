@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.configuration.SessionsConfig;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.TokenCounter;
@@ -56,8 +57,8 @@ class MemoryProjectorConfigurationTest {
 
     private static HectorConfig config() {
         var local = new LlmConfig(
-                "local", "ollama", "llama3", null, "http://localhost:1", null, null, Duration.ofSeconds(5));
-        var demo = new LlmConfig("demo", "demo", "demo", null, null, null, null, Duration.ofSeconds(5));
+                "local", ModelType.OLLAMA, "llama3", null, "http://localhost:1", null, null, Duration.ofSeconds(5));
+        var demo = new LlmConfig("demo", ModelType.DEMO, "demo", null, null, null, null, Duration.ofSeconds(5));
         return new HectorConfig(
                 Map.of(
                         "plain",

@@ -1,38 +1,25 @@
 package dev.hector.models;
 
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a model needs before it can be called at all; found at start rather than in the first turn. */
 final class LlmChecks {
 
-    private static final Set<String> PROVIDERS = Set.of("openai", "anthropic", "gemini", "ollama");
-
     private LlmChecks() {}
 
     /** Throws {@link IllegalArgumentException} naming the key to mend. */
     static void check(LlmConfig llm) {
-        if (llm.type().equals("demo")) {
+        if (llm.type() == ModelType.DEMO) {
             return;
         }
-        require(PROVIDERS.contains(llm.type()), llm, "type", "must be demo, openai, anthropic, gemini or ollama");
         require(isGiven(llm.model()), llm, "model", "is missing: name the model to ask");
         require(llm.host() == null || isWebAddress(llm.host()), llm, "host", "must begin with http:// or https://");
-        require(isGiven(llm.apiKey()) || needsNoKey(llm), llm, "api_key", missingKey(llm));
-    }
-
-    /** Hosts that speak OpenAI's protocol often ask for no key; nobody else's do. */
-    private static boolean needsNoKey(LlmConfig llm) {
-        return switch (llm.type()) {
-            case "ollama" -> true;
-            case "openai" -> isGiven(llm.host());
-            default -> false;
-        };
+        require(isGiven(llm.apiKey()) || !llm.type().needsKey(isGiven(llm.host())), llm, "api_key", missingKey(llm));
     }
 
     private static boolean isWebAddress(String host) {
@@ -45,8 +32,8 @@ final class LlmChecks {
     }
 
     private static String missingKey(LlmConfig llm) {
-        return "is missing: " + llm.type() + " asks for one, for instance api_key: ${"
-                + llm.type().toUpperCase(Locale.ROOT) + "_API_KEY}";
+        return "is missing: " + llm.type().wireName() + " asks for one, for instance api_key: ${"
+                + llm.type().name() + "_API_KEY}";
     }
 
     private static boolean isGiven(@Nullable String value) {

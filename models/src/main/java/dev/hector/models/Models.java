@@ -74,8 +74,8 @@ public final class Models {
 
     private static LanguageModel build(LlmConfig llm, TokenCounter counter) {
         return switch (llm.type()) {
-            case "demo" -> new DemoModel(counter);
-            default ->
+            case DEMO -> new DemoModel(counter);
+            case OPENAI, ANTHROPIC, GEMINI, OLLAMA ->
                 new RetryingModel(
                         new LangChain4jModel(llm, counter, Limits.DEFAULT, InstantSource.system()),
                         RetryPolicy.standard(),

@@ -2,6 +2,7 @@ package dev.hector.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.configuration.ModelType;
 import dev.hector.models.StubProvider.Received;
 import tools.jackson.databind.JsonNode;
 
@@ -9,25 +10,29 @@ import tools.jackson.databind.JsonNode;
 final class GeminiModelIT extends LanguageModelContract {
 
     @Override
-    String type() {
-        return "gemini";
+    ModelType type() {
+        return ModelType.GEMINI;
     }
 
     @Override
     String chunk(String text) {
-        return frameOf("""
+        return frameOf(
+                """
             {"candidates":[{"content":{"role":"model","parts":[{"text":"%s"}]},"index":0}],\
             "modelVersion":"stub-1"}\
-            """.formatted(text));
+            """
+                        .formatted(text));
     }
 
     @Override
     String finish(String reason) {
-        return frameOf("""
+        return frameOf(
+                """
             {"candidates":[{"content":{"role":"model","parts":[{"text":""}]},"finishReason":"%s","index":0}],\
             "usageMetadata":{"promptTokenCount":7,"candidatesTokenCount":3,"totalTokenCount":10},\
             "modelVersion":"stub-1"}\
-            """.formatted(reason));
+            """
+                        .formatted(reason));
     }
 
     @Override
@@ -42,7 +47,8 @@ final class GeminiModelIT extends LanguageModelContract {
 
     @Override
     String overloaded() {
-        return frameOf("""
+        return frameOf(
+                """
             {"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}\
             """);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.events.Role;
 import dev.hector.events.ToolCall;
 import dev.hector.events.Usage;
@@ -44,7 +45,7 @@ abstract class LanguageModelContract {
     private final List<String> shown = new ArrayList<>();
 
     /** The provider's {@code type}. */
-    abstract String type();
+    abstract ModelType type();
 
     /** The frame that brings this text. */
     abstract String chunk(String text);
@@ -307,11 +308,9 @@ abstract class LanguageModelContract {
     void throwsOnWhatTheReceiverOfChunksThrows() throws Exception {
         provider.replies(wire -> wire.head(200).write(chunk("Te")).hang());
 
-        var thrown = catchThrowableOfType(
-                IllegalStateException.class,
-                () -> model().answer(question(), _ -> {
-                    throw new IllegalStateException("client gone");
-                }));
+        var thrown = catchThrowableOfType(IllegalStateException.class, () -> model().answer(question(), _ -> {
+            throw new IllegalStateException("client gone");
+        }));
 
         assertThat(thrown).hasMessage("client gone");
         assertThat(provider.wasLeft()).isTrue();

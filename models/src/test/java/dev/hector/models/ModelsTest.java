@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.configuration.SessionsConfig;
 import dev.hector.events.memory.MemorySettings;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +30,8 @@ final class ModelsTest {
     @Test
     void agentsThatNameTheSameModelShareIt() {
         var models = Models.of(
-                config(llm("openai", "gpt-4o", "key", null), agent("a", "main"), agent("b", "main")), String::length);
+                config(llm(ModelType.OPENAI, "gpt-4o", "key", null), agent("a", "main"), agent("b", "main")),
+                String::length);
 
         assertThat(models.forAgent("a")).isSameAs(models.forAgent("b"));
         assertThat(models.forAgent("a").name()).isEqualTo("openai/gpt-4o");
@@ -36,34 +39,33 @@ final class ModelsTest {
 
     @Test
     void everyProviderCanBeBuilt() {
-        for (var type : List.of("openai", "anthropic", "gemini", "ollama")) {
+        for (var type : EnumSet.complementOf(EnumSet.of(ModelType.DEMO))) {
             var models = Models.of(config(llm(type, "m", "key", null), agent("a", "main")), String::length);
 
-            assertThat(models.forAgent("a").name()).isEqualTo(type + "/m");
+            assertThat(models.forAgent("a").name()).isEqualTo(type.wireName() + "/m");
         }
     }
 
     @Test
     void aMissingKeyIsFoundAtStart() {
-        assertRefused(llm("openai", "gpt-4o", null, null), "llms.main.api_key is missing", "${OPENAI_API_KEY}");
-        assertRefused(llm("anthropic", "m", " ", null), "llms.main.api_key is missing");
-        assertRefused(llm("gemini", "m", null, "http://localhost:1"), "llms.main.api_key is missing");
+        assertRefused(llm(ModelType.OPENAI, "gpt-4o", null, null), "llms.main.api_key is missing", "${OPENAI_API_KEY}");
+        assertRefused(llm(ModelType.ANTHROPIC, "m", " ", null), "llms.main.api_key is missing");
+        assertRefused(llm(ModelType.GEMINI, "m", null, "http://localhost:1"), "llms.main.api_key is missing");
     }
 
     @Test
     void hostsOfOnesOwnNeedNoKey() {
         var models = Models.of(
-                config(llm("openai", "m", null, "http://localhost:8000"), agent("a", "main")), String::length);
+                config(llm(ModelType.OPENAI, "m", null, "http://localhost:8000"), agent("a", "main")), String::length);
 
         assertThat(models.forAgent("a").name()).isEqualTo("openai/m");
-        Models.of(config(llm("ollama", "m", null, null), agent("a", "main")), String::length);
+        Models.of(config(llm(ModelType.OLLAMA, "m", null, null), agent("a", "main")), String::length);
     }
 
     @Test
     void whatElseCannotWorkIsFoundAtStart() {
-        assertRefused(llm("openai", null, "key", null), "llms.main.model is missing");
-        assertRefused(llm("ollama", "m", null, "localhost:11434"), "llms.main.host must begin with http");
-        assertRefused(llm("cohere", "m", "key", null), "llms.main.type must be demo, openai");
+        assertRefused(llm(ModelType.OPENAI, null, "key", null), "llms.main.model is missing");
+        assertRefused(llm(ModelType.OLLAMA, "m", null, "localhost:11434"), "llms.main.host must begin with http");
         assertThatThrownBy(() -> Models.of(config(agent("a", "gone")), String::length))
                 .hasMessage("agents.a.llm is 'gone', which is not under llms");
     }
@@ -94,7 +96,8 @@ final class ModelsTest {
         return new AgentConfig(name, llm, "", null, MemorySettings.DEFAULT, null, List.of(), false);
     }
 
-    private static LlmConfig llm(String type, @Nullable String model, @Nullable String apiKey, @Nullable String host) {
+    private static LlmConfig llm(
+            ModelType type, @Nullable String model, @Nullable String apiKey, @Nullable String host) {
         return new LlmConfig("main", type, model, apiKey, host, null, null, Duration.ofSeconds(5));
     }
 }

@@ -2,6 +2,7 @@ package dev.hector.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.configuration.ModelType;
 import dev.hector.models.StubProvider.Received;
 import tools.jackson.databind.JsonNode;
 
@@ -9,23 +10,27 @@ import tools.jackson.databind.JsonNode;
 final class OllamaModelIT extends LanguageModelContract {
 
     @Override
-    String type() {
-        return "ollama";
+    ModelType type() {
+        return ModelType.OLLAMA;
     }
 
     @Override
     String chunk(String text) {
-        return frameOf("""
+        return frameOf(
+                """
             {"model":"stub-1","message":{"role":"assistant","content":"%s"},"done":false}\
-            """.formatted(text));
+            """
+                        .formatted(text));
     }
 
     @Override
     String finish(String reason) {
-        return frameOf("""
+        return frameOf(
+                """
             {"model":"stub-1","message":{"role":"assistant","content":""},"done_reason":"%s","done":true,\
             "prompt_eval_count":7,"eval_count":3}\
-            """.formatted(reason));
+            """
+                        .formatted(reason));
     }
 
     @Override

@@ -61,6 +61,6 @@ public final class SessionCatalogue {
         var configured = config.agents().get(agent);
         return configured == null || configured.longterm() == null
                 ? null
-                : configured.longterm().storageScope();
+                : configured.longterm().storageScope().wireName();
     }
 }

@@ -9,6 +9,7 @@ import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LongTermConfig;
 import dev.hector.configuration.SessionsConfig;
+import dev.hector.configuration.StorageScope;
 import dev.hector.events.SessionKey;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.TokenCounter;
@@ -118,7 +119,7 @@ final class QueryFixture implements AutoCloseable {
     }
 
     private static AgentConfig agent(String name, MemorySettings settings, String instructions) {
-        var longterm = name.equals(OTHER_AGENT) ? new LongTermConfig("conversational", true, 5, 1) : null;
+        var longterm = name.equals(OTHER_AGENT) ? new LongTermConfig(StorageScope.CONVERSATIONAL, true, 5, 1) : null;
         return new AgentConfig(name, null, instructions, null, settings, longterm, List.of(), false);
     }
 

@@ -3,6 +3,7 @@ package dev.hector.gateway;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.configuration.SessionsConfig;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.TokenCounter;
@@ -29,7 +30,7 @@ public final class SimulatedGateway {
 
     private static final TokenCounter WORDS = text -> 1 + text.length() / 4;
     private static final LlmConfig LLM =
-            new LlmConfig("simulated", "demo", "simulated", null, null, null, null, MODEL_TIMEOUT);
+            new LlmConfig("simulated", ModelType.DEMO, "simulated", null, null, null, null, MODEL_TIMEOUT);
     private static final AgentConfig ASSISTANT =
             new AgentConfig(AGENT, LLM.name(), "", null, MemorySettings.DEFAULT, null, List.of(), false);
     private static final HectorConfig CONFIG =

@@ -28,10 +28,13 @@ final class ServerViews {
             var longterm = agent.longterm();
             return new AgentView(
                     agent.name(),
-                    new ModelView(llm.type(), llm.model()),
+                    new ModelView(llm.type().wireName(), llm.model()),
                     agent.sessionStore(),
                     new WorkingMemorySettingsView(memory.strategy().wireName(), memory.windowSize(), memory.budget()),
-                    longterm == null ? null : new LongTermMemorySettingsView(longterm.storageScope()),
+                    longterm == null
+                            ? null
+                            : new LongTermMemorySettingsView(
+                                    longterm.storageScope().wireName()),
                     agent.tools(),
                     agent.reasoning());
         }

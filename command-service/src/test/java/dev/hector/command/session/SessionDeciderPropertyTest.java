@@ -314,7 +314,7 @@ class SessionDeciderPropertyTest {
         var commands = Arbitraries.<SessionCommand>frequencyOf(
                 Tuple.of(8, turn.map(SessionFixture::start)),
                 Tuple.of(8, Combinators.combine(turn, attempt).as(SessionFixture::complete)),
-                Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> SessionFixture.fail(t, a, "model_failed"))),
+                Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> SessionFixture.fail(t, a, Code.MODEL_FAILED))),
                 Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> new FailLostTurn("turn_" + t, a))),
                 Tuple.of(3, turn.map(number -> SessionFixture.append(number + 100))),
                 Tuple.of(3, batches()),

@@ -1,6 +1,7 @@
 package dev.hector.longterm.langchain4j;
 
 import dev.hector.configuration.EmbedderConfig;
+import dev.hector.configuration.EmbedderType;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -23,15 +24,14 @@ final class Provider {
 
     /** What vectors of the model are known by. */
     static String modelName(EmbedderConfig config) {
-        return config.type().equals("minilm") ? MINILM : config.type() + "/" + config.model();
+        return config.type() == EmbedderType.MINILM ? MINILM : config.type().wireName() + "/" + config.model();
     }
 
     static EmbeddingModel of(EmbedderConfig config) {
         return switch (config.type()) {
-            case "minilm" -> inProcess();
-            case "openai" -> openAi(config);
-            case "ollama" -> ollama(config);
-            default -> throw new IllegalArgumentException("no embedder of type '" + config.type() + "'");
+            case MINILM -> inProcess();
+            case OPENAI -> openAi(config);
+            case OLLAMA -> ollama(config);
         };
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hector.configuration.EmbedderConfig;
+import dev.hector.configuration.EmbedderType;
 import dev.hector.longterm.EmbeddingFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,12 +51,15 @@ class LangChain4jEmbedderTest {
 
     @Test
     void asksOpenAiAndCompatibleHosts() throws EmbeddingFailedException {
-        answer("/v1/embeddings", 200, """
+        answer(
+                "/v1/embeddings",
+                200,
+                """
             {"object":"list","model":"m","usage":{"prompt_tokens":1,"total_tokens":1},
              "data":[{"object":"embedding","index":0,"embedding":[1.0,0.5]},
                      {"object":"embedding","index":1,"embedding":[0.25,0.0]}]}
             """);
-        var embedder = new LangChain4jEmbedder(config("openai", KEY));
+        var embedder = new LangChain4jEmbedder(config(EmbedderType.OPENAI, KEY));
 
         assertThat(embedder.embed(List.of("one", "two")))
                 .usingRecursiveComparison()
@@ -67,7 +71,7 @@ class LangChain4jEmbedderTest {
     @Test
     void asksOllama() throws EmbeddingFailedException {
         answer("/api/embed", 200, "{\"model\":\"m\",\"embeddings\":[[1.0,0.5]]}");
-        var embedder = new LangChain4jEmbedder(config("ollama", null));
+        var embedder = new LangChain4jEmbedder(config(EmbedderType.OLLAMA, null));
 
         assertThat(embedder.embed(List.of("one"))).usingRecursiveComparison().isEqualTo(List.of(new float[] {1, 0.5f}));
         assertThat(embedder.model()).isEqualTo("ollama/m");
@@ -78,7 +82,7 @@ class LangChain4jEmbedderTest {
         answer("/v1/embeddings", 401, "{\"error\":{\"message\":\"Incorrect API key: " + KEY + "\"}}");
 
         assertThatExceptionOfType(EmbeddingFailedException.class)
-                .isThrownBy(() -> new LangChain4jEmbedder(config("openai", KEY)).embed(List.of("one")))
+                .isThrownBy(() -> new LangChain4jEmbedder(config(EmbedderType.OPENAI, KEY)).embed(List.of("one")))
                 .satisfies(failure -> assertThat(failure.getMessage())
                         .startsWith("embedder 'mine': ")
                         .contains("Incorrect API key")
@@ -91,11 +95,12 @@ class LangChain4jEmbedderTest {
         answer("/api/embed", 200, "{\"model\":\"m\",\"embeddings\":[[1.0,0.5]]}");
 
         assertThatExceptionOfType(EmbeddingFailedException.class)
-                .isThrownBy(() -> new LangChain4jEmbedder(config("ollama", null)).embed(List.of("one", "two")))
+                .isThrownBy(
+                        () -> new LangChain4jEmbedder(config(EmbedderType.OLLAMA, null)).embed(List.of("one", "two")))
                 .withMessageContaining("1 vectors for 2 texts");
     }
 
-    private EmbedderConfig config(String type, @Nullable String key) {
+    private EmbedderConfig config(EmbedderType type, @Nullable String key) {
         var host = "http://localhost:" + provider.getAddress().getPort();
         return new EmbedderConfig("mine", type, "m", key, host, Duration.ofSeconds(5));
     }

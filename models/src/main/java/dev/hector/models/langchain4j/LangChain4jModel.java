@@ -50,7 +50,7 @@ public final class LangChain4jModel implements LanguageModel {
 
     @Override
     public String name() {
-        return llm.type() + "/" + llm.model();
+        return llm.type().wireName() + "/" + llm.model();
     }
 
     @Override
@@ -129,11 +129,9 @@ public final class LangChain4jModel implements LanguageModel {
         var input = reported == null ? null : reported.inputTokenCount();
         var output = reported == null ? null : reported.outputTokenCount();
         return new Usage(
-                countOr(
-                        input,
-                        () -> request.messages().stream()
-                                .mapToInt(ContextMessage::tokens)
-                                .sum()),
+                countOr(input, () -> request.messages().stream()
+                        .mapToInt(ContextMessage::tokens)
+                        .sum()),
                 countOr(output, () -> counter.count(text)));
     }
 

@@ -27,11 +27,11 @@ record Provider(StreamingChatModel model, boolean completesAtEndOnly) {
 
     static Provider of(LlmConfig llm, HttpClientBuilder http) {
         return switch (llm.type()) {
-            case "openai" -> new Provider(openAi(llm, http), false);
-            case "anthropic" -> new Provider(anthropic(llm, http), true);
-            case "gemini" -> new Provider(gemini(llm, http), false);
-            case "ollama" -> new Provider(ollama(llm, http), true);
-            default -> throw new IllegalArgumentException("no provider of type '" + llm.type() + "'");
+            case OPENAI -> new Provider(openAi(llm, http), false);
+            case ANTHROPIC -> new Provider(anthropic(llm, http), true);
+            case GEMINI -> new Provider(gemini(llm, http), false);
+            case OLLAMA -> new Provider(ollama(llm, http), true);
+            case DEMO -> throw new IllegalArgumentException("The demo model asks no provider");
         };
     }
 

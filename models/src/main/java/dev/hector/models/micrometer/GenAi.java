@@ -33,9 +33,9 @@ public final class GenAi {
         return KeyValue.of(
                 PROVIDER,
                 switch (llm.type()) {
-                    case "gemini" -> "gcp.gemini";
-                    case "demo" -> "hector.demo";
-                    default -> llm.type();
+                    case GEMINI -> "gcp.gemini";
+                    case DEMO -> "hector.demo";
+                    case OPENAI, ANTHROPIC, OLLAMA -> llm.type().wireName();
                 });
     }
 

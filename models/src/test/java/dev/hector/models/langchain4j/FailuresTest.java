@@ -3,6 +3,7 @@ package dev.hector.models.langchain4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.configuration.LlmConfig;
+import dev.hector.configuration.ModelType;
 import dev.hector.models.ModelException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -19,10 +20,13 @@ final class FailuresTest {
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
 
     private final Failures failures = new Failures(
-            new LlmConfig("main", "openai", "m", "sk-1", "http://user:pw@h:81/v1", null, null, Duration.ZERO), NOON);
+            new LlmConfig("main", ModelType.OPENAI, "m", "sk-1", "http://user:pw@h:81/v1", null, null, Duration.ZERO),
+            NOON);
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
+    @CsvSource(
+            textBlock =
+                    """
         30, PT30S
         0, PT0S
         'Sun, 01 Mar 2026 12:00:45 GMT', PT45S

@@ -1,6 +1,9 @@
 package dev.hector.cli;
 
-import dev.hector.cli.SessionClient.EventFilter;
+import dev.hector.client.RefusedException;
+import dev.hector.client.SessionClient;
+
+import dev.hector.client.SessionClient.EventFilter;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;

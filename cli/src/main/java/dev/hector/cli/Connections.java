@@ -1,5 +1,9 @@
 package dev.hector.cli;
 
+import dev.hector.client.HectorClient;
+import dev.hector.client.RefusedException;
+import dev.hector.client.SessionClient;
+
 import dev.hector.wire.ErrorCode;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
@@ -19,13 +23,15 @@ final class Connections {
     /**
      * An open way to one agent's sessions.
      *
+     * @param end ends what was started for it
      * @param resumable false when the sessions end with this process
      */
-    record Connection(SessionClient client, String agent, boolean resumable) implements AutoCloseable {
+    record Connection(SessionClient client, Runnable end, String agent, boolean resumable) implements AutoCloseable {
 
         @Override
         public void close() {
             client.close();
+            end.run();
         }
     }
 
@@ -82,8 +88,8 @@ final class Connections {
     private Connection remote(String url, ServerOptions options, CommandSpec command) {
         var token = options.token == null ? shell.setting("HECTOR_TOKEN").orElse("") : options.token;
         var agent = options.agent == null ? HectorConfig.BUILT_IN_AGENT.name() : options.agent;
-        var exchange = new HttpExchange(address(url, command), token, options.user);
-        return new Connection(new HttpSessionClient(exchange, agent), agent, true);
+        var hector = HectorClient.rest(address(url, command)).withToken(token).withUser(options.user);
+        return new Connection(hector.sessionsOf(agent), () -> {}, agent, true);
     }
 
     private static URI address(String url, CommandSpec command) {
@@ -102,8 +108,8 @@ final class Connections {
     private Connection local(ServerOptions options, HectorConfig config) {
         var agent = agent(options, config);
         var server = servers.embedded(config);
-        var client = new GrpcSessionClient(server.channel(), agent.name(), options.user, server::close);
-        return new Connection(client, agent.name(), agent.sessionStore() != null);
+        var hector = HectorClient.grpc(server.channel()).withUser(options.user);
+        return new Connection(hector.sessionsOf(agent.name()), server::close, agent.name(), agent.sessionStore() != null);
     }
 
     private static AgentConfig agent(ServerOptions options, HectorConfig config) {

@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.client.RefusedException;
+
 import dev.hector.wire.ErrorCode;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;

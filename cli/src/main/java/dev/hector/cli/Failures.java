@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.client.RefusedException;
+
 import dev.hector.wire.WireJson;
 import java.net.BindException;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.client.RefusedException;
+
 import dev.hector.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;

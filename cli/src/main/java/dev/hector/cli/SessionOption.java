@@ -1,5 +1,8 @@
 package dev.hector.cli;
 
+import dev.hector.client.RefusedException;
+import dev.hector.client.SessionClient;
+
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.Views.SessionView;
 import java.util.Optional;

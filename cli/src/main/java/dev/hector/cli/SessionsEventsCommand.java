@@ -1,6 +1,8 @@
 package dev.hector.cli;
 
-import dev.hector.cli.SessionClient.EventFilter;
+import dev.hector.client.RefusedException;
+
+import dev.hector.client.SessionClient.EventFilter;
 import dev.hector.wire.Views.EventView;
 import dev.hector.wire.Views.EventPage;
 import java.io.IOException;

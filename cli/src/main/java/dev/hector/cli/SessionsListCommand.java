@@ -1,6 +1,6 @@
 package dev.hector.cli;
 
-import dev.hector.cli.SessionClient.SessionFilter;
+import dev.hector.client.SessionClient.SessionFilter;
 import dev.hector.wire.Views.SessionPage;
 import java.io.IOException;
 import java.time.ZoneId;

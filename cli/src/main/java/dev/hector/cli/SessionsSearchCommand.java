@@ -1,6 +1,6 @@
 package dev.hector.cli;
 
-import dev.hector.cli.SessionClient.SearchFilter;
+import dev.hector.client.SessionClient.SearchFilter;
 import dev.hector.wire.FoundViews.SearchPage;
 import java.io.IOException;
 import java.time.Instant;

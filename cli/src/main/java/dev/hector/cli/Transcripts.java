@@ -1,5 +1,8 @@
 package dev.hector.cli;
 
+import dev.hector.client.RefusedException;
+import dev.hector.client.TranscriptLine;
+
 import dev.hector.wire.ErrorCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,9 @@
 package dev.hector.cli;
 
+import dev.hector.client.HectorClient;
+import dev.hector.client.SessionClient;
+import dev.hector.client.SessionClientContract;
+
 import dev.hector.cli.LocalServers.Embedded;
 import dev.hector.configuration.HectorConfigReader;
 import java.util.Map;
@@ -25,7 +29,7 @@ class EmbeddedSessionClientIT extends SessionClientContract {
     }
 
     @Override
-    SessionClient client(String agent, String user) {
-        return new GrpcSessionClient(server.channel(), agent, user, () -> {});
+    protected SessionClient client(String agent, String user) {
+        return HectorClient.grpc(server.channel()).withUser(user).sessionsOf(agent);
     }
 }

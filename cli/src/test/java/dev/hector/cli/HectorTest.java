@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.client.FakeA2AService;
+
 import dev.hector.wire.WireJson;
 import static org.assertj.core.api.Assertions.assertThat;
 

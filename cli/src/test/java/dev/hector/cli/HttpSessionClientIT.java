@@ -1,5 +1,15 @@
 package dev.hector.cli;
 
+import dev.hector.client.HectorClient;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import dev.hector.client.example.Example;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import dev.hector.client.SessionClient;
+import dev.hector.client.SessionClientContract;
+
 import dev.hector.cli.LocalServers.Listening;
 import dev.hector.configuration.HectorConfigReader;
 import java.net.URI;
@@ -25,8 +35,27 @@ class HttpSessionClientIT extends SessionClientContract {
     }
 
     @Override
-    SessionClient client(String agent, String user) {
-        var address = URI.create("http://127.0.0.1:" + server.httpPort());
-        return new HttpSessionClient(new HttpExchange(address, "", user), agent);
+    protected SessionClient client(String agent, String user) {
+        return HectorClient.rest(URI.create(address())).withUser(user).sessionsOf(agent);
+    }
+
+    private static String address() {
+        return "http://127.0.0.1:" + server.httpPort();
+    }
+
+    /** What the client's README shows. */
+    @Test
+    void theExampleShowsWhatIsKept() {
+        var shown = new ByteArrayOutputStream();
+        var out = System.out;
+        System.setOut(new PrintStream(shown, true, UTF_8));
+        try {
+            Example.main(new String[] {address()});
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(shown.toString(UTF_8))
+                .contains("teal", "stored as event 6", "1 SessionCreated", "4 TurnStarted", "6 TurnCompleted");
     }
 }

@@ -1,5 +1,7 @@
 package dev.hector.cli;
 
+import dev.hector.client.RefusedException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

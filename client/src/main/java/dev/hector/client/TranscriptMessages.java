@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import static dev.hector.wire.Absent.orEmpty;
 

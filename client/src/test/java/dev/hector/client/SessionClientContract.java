@@ -1,11 +1,11 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.Views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.hector.cli.SessionClient.EventFilter;
-import dev.hector.cli.SessionClient.SessionFilter;
+import dev.hector.client.SessionClient.EventFilter;
+import dev.hector.client.SessionClient.SessionFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,13 +14,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What holds however sessions are reached. There are agents {@code assistant} and {@code other}. */
-abstract class SessionClientContract {
+public abstract class SessionClientContract {
 
     private static final EventFilter EVERYTHING = new EventFilter(0, List.of());
 
     private final String id = "test-" + UUID.randomUUID();
 
-    abstract SessionClient client(String agent, String user);
+    protected abstract SessionClient client(String agent, String user);
 
     @Test
     void createsSessionsWithIdsOfTheirOwn() {

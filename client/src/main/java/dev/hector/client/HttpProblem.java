@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.WireJson;

@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.ErrorInfos;
@@ -35,10 +35,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Sessions of agents {@code assistant} and {@code other}, which echo what they are told in short pieces. */
-final class FakeA2AService extends A2AServiceImplBase {
+public final class FakeA2AService extends A2AServiceImplBase {
 
     /** A message that the model fails at, after its first piece. */
-    static final String FAILING = "fail";
+    public static final String FAILING = "fail";
 
     private static final int PIECE = 5;
 

@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was said
  */
 @JsonPropertyOrder({"session", "user", "title", "id", "role", "text", "time", "tool_calls", "tool_call_id", "metadata"})
-record TranscriptLine(
+public record TranscriptLine(
         @JsonProperty @Nullable String session,
         @JsonProperty @Nullable String user,
         @JsonProperty @Nullable String title,
@@ -33,11 +33,12 @@ record TranscriptLine(
         @JsonProperty @Nullable Map<String, @Nullable Object> metadata) {
 
     /** A session of which nothing else is known. */
-    static TranscriptLine of(String session) {
+    public static TranscriptLine of(String session) {
         return new TranscriptLine(session, null, null, null, null, null, null, null, null, null);
     }
 
-    static TranscriptLine of(SessionView session) {
+    /** What is to be known of a session. */
+    public static TranscriptLine of(SessionView session) {
         return new TranscriptLine(
                 session.sessionId(),
                 session.userId(),
@@ -51,7 +52,8 @@ record TranscriptLine(
                 sorted(session.metadata()));
     }
 
-    static TranscriptLine of(String session, MessageView message) {
+    /** A message of a session. */
+    public static TranscriptLine of(String session, MessageView message) {
         return new TranscriptLine(
                 session,
                 null,
@@ -65,11 +67,13 @@ record TranscriptLine(
                 sorted(message.metadata()));
     }
 
-    boolean isMessage() {
+    /** Whether it is a message; otherwise it describes its session. */
+    public boolean isMessage() {
         return role != null;
     }
 
-    TranscriptLine withId(String newId) {
+    /** The same message by another id. */
+    public TranscriptLine withId(String newId) {
         return new TranscriptLine(session, user, title, newId, role, text, time, toolCalls, toolCallId, metadata);
     }
 

@@ -1,7 +1,7 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.WireJson;
-import dev.hector.cli.ServerSentEvents.Frame;
+import dev.hector.client.ServerSentEvents.Frame;
 import dev.hector.wire.Views.MessageResponseView;
 import java.io.IOException;
 import java.util.Map;

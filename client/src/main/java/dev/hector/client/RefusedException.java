@@ -1,10 +1,10 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.ErrorCode;
 import java.util.Optional;
 
 /** A request that was not granted, or could not be made. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -19,35 +19,38 @@ final class RefusedException extends RuntimeException {
      * @param code of the contract's closed list, or {@code unreachable}, {@code interrupted}, {@code broken_stream}
      * @param detail for people
      */
-    RefusedException(String code, String detail) {
+    public RefusedException(String code, String detail) {
         super(detail);
         this.code = code;
     }
 
-    RefusedException(ErrorCode code, String detail) {
+    /** The same with a code of the list that servers have too. */
+    public RefusedException(ErrorCode code, String detail) {
         this(code.wireName(), detail);
     }
 
     /** The code when it is one of this release; empty for those of newer servers, and for those of the client's own. */
-    Optional<ErrorCode> errorCode() {
+    public Optional<ErrorCode> errorCode() {
         return ErrorCode.ofWireName(code);
     }
 
-    String code() {
+    /** For programs: the name of an {@link ErrorCode} in lower case, or a code of the client's own. */
+    public String code() {
         return code;
     }
 
-    String detail() {
+    /** For people: what is wrong, and what to do. */
+    public String detail() {
         return String.valueOf(getMessage());
     }
 
     /** Nobody waits any more; what was asked for may still happen. */
-    boolean isInterruption() {
+    public boolean isInterruption() {
         return code.equals(INTERRUPTED);
     }
 
     /** Nothing answers there, or something else than a server of ours. */
-    boolean isUnreachable() {
+    public boolean isUnreachable() {
         return code.equals(UNREACHABLE);
     }
 

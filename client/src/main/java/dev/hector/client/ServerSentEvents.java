@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import java.io.BufferedReader;
 import java.io.IOException;

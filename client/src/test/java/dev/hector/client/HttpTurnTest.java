@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -53,7 +53,7 @@ class HttpTurnTest {
         });
         server.start();
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/");
-        client = new HttpSessionClient(new HttpExchange(address, "token", ""), "assistant");
+        client = HectorClient.rest(address).withToken("token").sessionsOf("assistant");
     }
 
     @AfterEach

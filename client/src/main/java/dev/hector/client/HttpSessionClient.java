@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.WireJson;
 import com.github.f4b6a3.ulid.UlidCreator;

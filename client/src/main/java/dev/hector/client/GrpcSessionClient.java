@@ -1,4 +1,4 @@
-package dev.hector.cli;
+package dev.hector.client;
 
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.ErrorInfos;
@@ -44,14 +44,11 @@ final class GrpcSessionClient implements SessionClient {
     private final A2AServiceBlockingStub service;
     private final String agent;
     private final String user;
-    private final Runnable onClose;
 
-    /** @param onClose ends what the channel leads to */
-    GrpcSessionClient(Channel channel, String agent, String user, Runnable onClose) {
+    GrpcSessionClient(Channel channel, String agent, String user) {
         this.service = A2AServiceGrpc.newBlockingStub(channel);
         this.agent = agent;
         this.user = user;
-        this.onClose = onClose;
     }
 
     @Override
@@ -243,7 +240,7 @@ final class GrpcSessionClient implements SessionClient {
 
     @Override
     public SessionClient onBehalfOf(String otherUser) {
-        return new GrpcSessionClient(service.getChannel(), agent, otherUser, () -> {});
+        return new GrpcSessionClient(service.getChannel(), agent, otherUser);
     }
 
     @Override
@@ -256,10 +253,9 @@ final class GrpcSessionClient implements SessionClient {
         return call(stub -> WorkingMemoryView.of(stub.getWorkingMemory(request)));
     }
 
+    /** The channel is its owner's to close. */
     @Override
-    public void close() {
-        onClose.run();
-    }
+    public void close() {}
 
     private <T> T call(Function<A2AServiceBlockingStub, T> request) {
         try {

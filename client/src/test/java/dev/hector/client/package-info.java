@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hector.client;
+
+import org.jspecify.annotations.NullMarked;

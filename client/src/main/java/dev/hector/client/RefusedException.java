@@ -54,7 +54,8 @@ public final class RefusedException extends RuntimeException {
         return code.equals(UNREACHABLE);
     }
 
-    static RefusedException interrupted() {
+    /** The refusal of a call whose thread was interrupted. */
+    public static RefusedException interrupted() {
         return new RefusedException(INTERRUPTED, "interrupted");
     }
 

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks a message before anything of it is stored. */
@@ -83,8 +82,10 @@ final class MessageIntake {
             case "", "user" -> Role.USER;
             case "assistant" -> Role.ASSISTANT;
             case "tool" -> Role.TOOL;
+            case "system" -> Role.SYSTEM;
+            case "developer" -> Role.DEVELOPER;
             default ->
-                throw Refusal.invalid("role", "role is user, assistant or tool.")
+                throw Refusal.invalid("role", "role is user, assistant, tool, system or developer.")
                         .asException();
         };
     }
@@ -92,7 +93,7 @@ final class MessageIntake {
     private static void checkContent(SendMessageRequest request, Role role) {
         Checks.storable("message", request.getMessage());
         Checks.require(
-                !request.getMessage().isBlank() || request.getToolCallsCount() > 0,
+                !request.getMessage().isBlank() || role == Role.TOOL || request.getToolCallsCount() > 0,
                 "message",
                 "message is empty: send some text.");
         Checks.require(
@@ -113,15 +114,6 @@ final class MessageIntake {
         Checks.name("tool_calls.id", call.getId());
         Checks.name("tool_calls.name", call.getName());
         Checks.storable("tool_calls.arguments", call.getArguments());
-        Checks.require(isJsonObject(call.getArguments()), "tool_calls.arguments", "arguments is a JSON object.");
-    }
-
-    private static boolean isJsonObject(String text) {
-        try {
-            return JSON.readTree(text).isObject();
-        } catch (JacksonException _) {
-            return false;
-        }
     }
 
     private static Optional<Timestamp> occurredAt(SendMessageRequest request) {

@@ -82,7 +82,7 @@ class HostileInputTest {
                 Arguments.of("{\"message\":\"a\",\"respond\":\"no\"}", "respond"),
                 Arguments.of("{\"message\":\"a\",\"respond\":0}", "respond"),
                 Arguments.of("{\"message\":\"a\",\"role\":\"assistant\"}", "role"),
-                Arguments.of("{\"message\":\"a\",\"role\":\"system\",\"respond\":false}", "role"),
+                Arguments.of("{\"message\":\"a\",\"role\":\"robot\",\"respond\":false}", "role"),
                 Arguments.of("{\"message\":\"a\",\"role\":\"tool\",\"respond\":false}", "tool_call_id"),
                 Arguments.of("{\"message\":\"a\",\"tool_call_id\":\"c\",\"respond\":false}", "tool_call_id"),
                 Arguments.of("{\"message\":\"a\",\"tool_calls\":[{\"id\":\"c\",\"name\":\"n\"}]}", "tool_calls"),
@@ -92,9 +92,6 @@ class HostileInputTest {
                 Arguments.of(
                         "{\"message\":\"a\",\"respond\":false,\"role\":\"assistant\",\"tool_calls\":[null]}",
                         "tool_calls"),
-                Arguments.of(
-                        "{\"message\":\"a\",\"respond\":false,\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"name\":\"n\",\"arguments\":\"[\"}]}",
-                        "tool_calls.arguments"),
                 Arguments.of("{\"message\":\"a\",\"occurred_at\":\"2026-01-31T12:00:00Z\"}", "occurred_at"),
                 Arguments.of("{\"message\":\"a\",\"respond\":false,\"occurred_at\":\"yesterday\"}", "occurred_at"),
                 Arguments.of("{\"message\":\"a\",\"respond\":false,\"occurred_at\":1}", "occurred_at"),

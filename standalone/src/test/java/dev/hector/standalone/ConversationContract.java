@@ -133,6 +133,42 @@ abstract class ConversationContract {
     }
 
     @Test
+    void storesWhatWasSaidElsewhereAsItWasSaidAndAnswersAfterIt() throws Exception {
+        var session = createSession("assistant");
+        store(session, "system", "Be brief.", "");
+        store(session, "developer", "Be kind.", "");
+        store(session, "user", "Make a folder", "");
+        store(session, "assistant", "", """
+            ,"tool_calls":[{"id":"c1","name":"mkdir","arguments":""},{"id":"c2","name":"mkdir","arguments":"[1, 2"}]\
+            """);
+        store(session, "tool", "", ",\"tool_call_id\":\"c1\"");
+        store(session, "tool", "", ",\"tool_call_id\":\"c2\"");
+
+        say("assistant", session, "Is it there?");
+
+        var messages = messagesOf(session);
+        assertThat(messages.subList(0, 6))
+                .extracting(message -> message.get("role").asString()
+                        + ": " + message.get("content").asString())
+                .containsExactly(
+                        "system: Be brief.",
+                        "developer: Be kind.",
+                        "user: Make a folder",
+                        "assistant: ",
+                        "tool: ",
+                        "tool: ");
+        assertThat(elements(messages.get(3).get("tool_calls")))
+                .extracting(call -> call.get("arguments").asString())
+                .containsExactly("", "[1, 2");
+    }
+
+    private void store(String session, String role, String text, String more) throws Exception {
+        var body = "{\"respond\":false,\"role\":\"" + role + "\",\"message\":\"" + text + "\"" + more + "}";
+        var answer = post("/agents/assistant/sessions/" + session + "/messages", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Test
     void forgetsADeletedSession() throws Exception {
         var session = createSession("assistant");
         say("assistant", session, "My favourite colour is teal.");

@@ -83,7 +83,7 @@ final class Bodies {
 
             @Schema(
                     description = "With respond false",
-                    allowableValues = {"user", "assistant", "tool"})
+                    allowableValues = {"user", "assistant", "tool", "system", "developer"})
             @Nullable
             String role,
 

@@ -32,7 +32,7 @@ record TranscriptBody(
             @Schema(description = "Client-chosen; a message whose id is stored already is not stored again") @Nullable
             String messageId,
 
-            @Schema(allowableValues = {"user", "assistant", "tool"}) @Nullable
+            @Schema(allowableValues = {"user", "assistant", "tool", "system", "developer"}) @Nullable
             String role,
 
             @Nullable String message,

@@ -226,9 +226,11 @@ final class CommandReader {
 
     /** An assistant that only calls tools, and a tool that has nothing to say, may be silent. */
     private static MessageContent content(Role role, NewMessage message) {
-        var mayBeEmpty = role == Role.TOOL || message.getToolCallsCount() > 0;
-        return MessageContent.of(
-                mayBeEmpty ? text("content", message.getContent()) : requiredText("content", message.getContent()));
+        var content = MessageParts.content(message);
+        if (content.isBlank() && role != Role.TOOL && message.getToolCallsCount() == 0) {
+            throw invalid("content", "must not be empty");
+        }
+        return content;
     }
 
     private static List<ToolCall> toolCalls(Role role, NewMessage message) {

@@ -28,11 +28,15 @@ final class Fields {
 
     /** A text of one line that must be there. */
     static String name(String field, String value) {
+        return name(field, value, LONGEST_NAME);
+    }
+
+    static String name(String field, String value, int longest) {
         if (value.isEmpty()) {
             throw invalid(field, "must not be empty");
         }
-        if (value.length() > LONGEST_NAME) {
-            throw invalid(field, "must have at most " + LONGEST_NAME + " characters");
+        if (value.length() > longest) {
+            throw invalid(field, "must have at most " + longest + " characters");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw invalid(field, "must not contain control characters");

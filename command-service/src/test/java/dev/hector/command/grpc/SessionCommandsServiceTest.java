@@ -12,17 +12,24 @@ import com.google.protobuf.Value;
 import com.google.rpc.ErrorInfo;
 import dev.hector.command.CommandStores;
 import dev.hector.command.CommandsForTests;
+import dev.hector.events.DataPart;
+import dev.hector.events.MediaPart;
 import dev.hector.events.MessageAppended;
+import dev.hector.events.MessageContent;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
+import dev.hector.events.TextPart;
 import dev.hector.proto.v1.AgentProfile;
 import dev.hector.proto.v1.AppendMessagesCommand;
+import dev.hector.proto.v1.BlobReference;
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.CreateSessionCommand;
 import dev.hector.proto.v1.EndSessionCommand;
 import dev.hector.proto.v1.FailTurnCommand;
+import dev.hector.proto.v1.Media;
 import dev.hector.proto.v1.NewMessage;
+import dev.hector.proto.v1.Part;
 import dev.hector.proto.v1.RecordSummaryCommand;
 import dev.hector.proto.v1.RenewTurnCommand;
 import dev.hector.proto.v1.SessionCommandsGrpc;
@@ -124,6 +131,83 @@ class SessionCommandsServiceTest {
             assertThat(message.saidAt()).isEqualTo(Instant.parse("1970-01-02T00:00:00Z"));
             assertThat(message.toolCalls()).containsExactly(new dev.hector.events.ToolCall("call_1", "clock", "{}"));
         });
+    }
+
+    @Test
+    void storesTheArgumentsOfACallAsTheyWereSaid() {
+        stub.createSession(create().build());
+        var call = ToolCall.newBuilder().setId("call_1").setName("clock");
+        stub.appendMessages(append(message()
+                .setRole("assistant")
+                .setContent("")
+                .addToolCalls(call.clone().setArguments(""))
+                .addToolCalls(call.clone().setArguments("[1, "))));
+
+        assertThat(event(2)).isInstanceOfSatisfying(MessageAppended.class, message -> assertThat(message.toolCalls())
+                .extracting(dev.hector.events.ToolCall::arguments)
+                .containsExactly("", "[1, "));
+    }
+
+    @Test
+    void storesWhatATextAloneCannotSay() {
+        var sha256 = "0f".repeat(32);
+        stub.createSession(create().build());
+        stub.appendMessages(append(
+                message().clearContent().addParts(text("Which?")).addParts(json("{ \"id\": 9007199254740993 }")),
+                message()
+                        .setMessageId("msg_10")
+                        .clearContent()
+                        .addParts(media(Media.newBuilder()
+                                .setBlob(BlobReference.newBuilder()
+                                        .setSha256(sha256)
+                                        .setSize(7))))
+                        .addParts(media(Media.newBuilder().setUrl("https://example.org/a.png"))),
+                message().setMessageId("msg_11").clearContent().addParts(text("Plain"))));
+
+        assertThat(content(2))
+                .isEqualTo(MessageContent.of(new TextPart("Which?"), new DataPart("{\"id\":9007199254740993}")));
+        assertThat(content(3))
+                .isEqualTo(MessageContent.of(
+                        new MediaPart(
+                                MediaPart.Kind.IMAGE,
+                                "image/png",
+                                null,
+                                new dev.hector.events.BlobReference(sha256, 7)),
+                        new MediaPart(
+                                MediaPart.Kind.IMAGE, "image/png", null, new MediaPart.Url("https://example.org/a.png"))));
+        assertThat(content(4)).isEqualTo(MessageContent.of("Plain"));
+    }
+
+    @Test
+    void aPartThatSaysNothingSensibleIsRefused() {
+        stub.createSession(create().build());
+        assertInvalid(() -> stub.appendMessages(append(message().addParts(text("Twice")))), "parts");
+        assertPartInvalid(Part.newBuilder(), "parts");
+        assertPartInvalid(json("{"), "parts.json");
+        assertPartInvalid(media(Media.newBuilder()), "parts.media");
+        assertPartInvalid(media(Media.newBuilder().setBlob(BlobReference.getDefaultInstance())), "parts.media.blob");
+        assertPartInvalid(Part.newBuilder().setMedia(Media.newBuilder().setUrl("u")), "parts.media.kind");
+        assertPartInvalid(text(" "), "content");
+    }
+
+    private void assertPartInvalid(Part.Builder part, String field) {
+        assertInvalid(() -> stub.appendMessages(append(message().clearContent().addParts(part))), field);
+    }
+
+    private MessageContent content(long sequence) {
+        return ((MessageAppended) event(sequence)).content();
+    }
+
+    private static Part.Builder text(String text) {
+        return Part.newBuilder().setText(text);
+    }
+
+    private static Part.Builder json(String json) {
+        return Part.newBuilder().setJson(json);
+    }
+
+    private static Part.Builder media(Media.Builder media) {
+        return Part.newBuilder().setMedia(media.setKind("image").setMediaType("image/png"));
     }
 
     @Test

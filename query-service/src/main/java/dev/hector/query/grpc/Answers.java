@@ -125,6 +125,7 @@ final class Answers {
                 .setSequence(line.stored().sequence())
                 .setRole(message.role().wireName())
                 .setContent(message.text())
+                .addAllParts(MessageParts.of(message.content()))
                 .addAllToolCalls(toolCalls(message.toolCalls()))
                 .setToolCallId(orEmpty(message.toolCallId()))
                 .setTurnId(orEmpty(message.turnId()))

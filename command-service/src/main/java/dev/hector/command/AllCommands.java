@@ -3,8 +3,10 @@ package dev.hector.command;
 import dev.hector.command.session.Limits;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
+import dev.hector.store.blob.BlobStore;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.context.SmartLifecycle;
 
 /** The command sides of all stores; starts with the application and stops after whatever serves requests. */
@@ -14,9 +16,9 @@ final class AllCommands implements CommandStores, SmartLifecycle {
     private final IdentityHashMap<SessionStore, StoreCommands> commands = new IdentityHashMap<>();
     private volatile boolean running;
 
-    AllCommands(SessionStores stores, Limits limits) {
+    AllCommands(SessionStores stores, Function<SessionStore, BlobStore> blobs, Limits limits) {
         this.stores = stores;
-        stores.all().forEach(store -> commands.put(store, new StoreCommands(store, limits)));
+        stores.all().forEach(store -> commands.put(store, new StoreCommands(store, blobs.apply(store), limits)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.hector.command.grpc.SessionCommandsService;
 import dev.hector.command.session.Limits;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.store.SessionStores;
+import dev.hector.store.blob.BlobStore;
 import io.grpc.BindableService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,8 @@ public class CommandServiceConfiguration {
     @Bean
     AllCommands sessionCommandStores(HectorConfig config, SessionStores stores) {
         var sessions = config.sessions();
-        return new AllCommands(stores, new Limits(sessions.timeout(), sessions.maxDuration()));
+        return new AllCommands(
+                stores, store -> BlobStore.of(store, config), new Limits(sessions.timeout(), sessions.maxDuration()));
     }
 
     @Bean

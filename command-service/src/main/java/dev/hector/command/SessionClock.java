@@ -10,6 +10,7 @@ import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnFailed;
 import dev.hector.events.TurnStarted;
 import dev.hector.store.StoredEvent;
+import dev.hector.store.blob.BlobReferences;
 import dev.hector.store.projection.Projection;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -60,7 +61,7 @@ final class SessionClock implements Projection {
             case MessageAppended _ -> at(stored, rows.sql(ACTIVE)).update();
             case TurnStarted turn -> open(turn, at(stored, rows.sql(OPEN)));
             case TurnCompleted _, TurnFailed _ -> at(stored, rows.sql(CLOSE)).update();
-            case SessionEnded _ -> of(stored, rows.sql(REMOVE)).update();
+            case SessionEnded ended -> end(rows, stored, ended);
             case AgentConfigured _, MemorySummarised _, MemoriesRecalled _ -> {}
         }
     }
@@ -104,6 +105,14 @@ final class SessionClock implements Projection {
     private static void create(JdbcClient rows, StoredEvent stored) {
         if (of(stored, rows.sql(COUNT)).query(Long.class).single() == 0) {
             at(stored, rows.sql(CREATE)).update();
+        }
+    }
+
+    /** A deleted session's blobs are nobody's, unless another session names them. */
+    private static void end(JdbcClient rows, StoredEvent stored, SessionEnded ended) {
+        of(stored, rows.sql(REMOVE)).update();
+        if (ended.reason() == SessionEnded.Reason.DELETED) {
+            BlobReferences.release(rows, stored.session(), stored.occurredAt());
         }
     }
 

@@ -109,7 +109,8 @@ final class ConfigAssembler {
                 sql.givenText("username"),
                 sql.givenText("password"),
                 sql.text("ssl_mode"),
-                sql.need("max_conns", Integer.class));
+                sql.need("max_conns", Integer.class),
+                store.section("blobs").text("folder"));
     }
 
     private static SessionsConfig sessions(Section sessions) {

@@ -111,9 +111,13 @@ final class ConfigFile {
                     "How the connection is secured."),
             Key.optional("max_conns", new Whole(1, 1_000), 10, "Connections held at most.")));
 
+    private static final Block BLOBS = new Block(List.of(Key.optional(
+            "folder", WORDS, "A folder that all instances share; absent is the same database.")));
+
     private static final Block SESSION_STORE = new Block(List.of(
             Key.optional("backend", new Choice(List.of("sql")), "sql", "The kind of store."),
-            Key.required("sql", SQL, "The database.")));
+            Key.required("sql", SQL, "The database."),
+            Key.implied("blobs", BLOBS, "Where media of messages are kept.")));
 
     private static final Block SESSIONS = new Block(List.of(
             Key.optional("timeout", SPAN, "A session ends after this long without activity; absent is never."),

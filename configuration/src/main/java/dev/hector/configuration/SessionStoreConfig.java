@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where sessions are kept.
  *
  * @param database a file for {@code sqlite}, a database name otherwise
+ * @param blobFolder where what messages name by its SHA-256 is kept; null for the same database
  */
 public record SessionStoreConfig(
         String name,
@@ -19,7 +20,22 @@ public record SessionStoreConfig(
         @Nullable String username,
         @Nullable String password,
         @Nullable String sslMode,
-        int maxConns) {
+        int maxConns,
+        @Nullable String blobFolder) {
+
+    /** Blobs are in the database. */
+    public SessionStoreConfig(
+            String name,
+            Driver driver,
+            String database,
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String sslMode,
+            int maxConns) {
+        this(name, driver, database, host, port, username, password, sslMode, maxConns, null);
+    }
 
     /** The databases that a store can be in. */
     public enum Driver {

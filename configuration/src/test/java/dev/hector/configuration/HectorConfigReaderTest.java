@@ -98,6 +98,22 @@ class HectorConfigReaderTest {
     }
 
     @Test
+    void keepsBlobsInTheDatabaseUnlessAFolderIsNamed() {
+        var config = read("""
+            session_stores:
+              plain: {sql: {driver: sqlite, database: a.db}}
+              apart: {sql: {driver: sqlite, database: b.db}, blobs: {folder: ./blobs}}
+            """, Map.of());
+
+        assertThat(config.sessionStores().get("plain"))
+                .extracting(SessionStoreConfig::blobFolder)
+                .isNull();
+        assertThat(config.sessionStores().get("apart"))
+                .extracting(SessionStoreConfig::blobFolder)
+                .isEqualTo("./blobs");
+    }
+
+    @Test
     void leavesTheTextOfAnEscapedVariable() {
         var config = read("agents:\n  a:\n    instructions: 'Cost: $${price} in $'\n", Map.of());
 

@@ -47,14 +47,16 @@ public record MessageContent(List<MessagePart> parts) {
     }
 
     public boolean hasMedia() {
-        return media().findAny().isPresent();
+        return !isPlain() && media().findAny().isPresent();
     }
 
     /** The blobs that are part of it; one that is twice in it is named twice. */
     public List<BlobReference> blobs() {
-        return media().map(MediaPart::source)
-                .flatMap(source -> source instanceof BlobReference blob ? Stream.of(blob) : Stream.empty())
-                .toList();
+        return isPlain()
+                ? List.of()
+                : media().map(MediaPart::source)
+                        .flatMap(source -> source instanceof BlobReference blob ? Stream.of(blob) : Stream.empty())
+                        .toList();
     }
 
     /** The size of the words, and of media by the estimate of their {@link MediaPart.Kind}. */

@@ -1,6 +1,7 @@
 package dev.hector.command.session;
 
 import dev.hector.events.AgentConfigured;
+import dev.hector.events.BlobReference;
 import dev.hector.events.MessageContent;
 import dev.hector.events.RecalledMemory;
 import dev.hector.events.Role;
@@ -23,6 +24,11 @@ public sealed interface SessionCommand {
     /** The idempotency keys under which messages are stored; empty when the command stores none. */
     default Set<String> keys() {
         return Set.of();
+    }
+
+    /** The blobs that its messages name. */
+    default List<BlobReference> blobs() {
+        return List.of();
     }
 
     /**
@@ -57,6 +63,11 @@ public sealed interface SessionCommand {
         @Override
         public Set<String> keys() {
             return key == null ? Set.of() : Set.of(key);
+        }
+
+        @Override
+        public List<BlobReference> blobs() {
+            return content.blobs();
         }
     }
 
@@ -104,6 +115,13 @@ public sealed interface SessionCommand {
                     .map(NewMessage::key)
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
+        }
+
+        @Override
+        public List<BlobReference> blobs() {
+            return messages.stream()
+                    .flatMap(message -> message.content().blobs().stream())
+                    .toList();
         }
     }
 

@@ -3,14 +3,20 @@ package dev.hector.gateway;
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.Structs;
 
+import static dev.hector.wire.Absent.orEmpty;
+
 import com.google.protobuf.Timestamp;
 import dev.hector.configuration.AgentConfig;
+import dev.hector.events.MediaPart;
+import dev.hector.events.MessageContent;
+import dev.hector.events.MessagePart;
 import dev.hector.events.Role;
 import dev.hector.events.memory.ContextMessage;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;
+import dev.hector.wire.MessageParts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks a message before anything of it is stored. */
@@ -28,6 +35,8 @@ final class MessageIntake {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final int LONGEST_URL = 2048;
+    private static final Pattern ADDRESS = Pattern.compile("(https?|s3|gs)://[!-~]+");
 
     private final Agents agents;
     private final TokenCounter counter;
@@ -44,22 +53,25 @@ final class MessageIntake {
         var key = key(request);
         var session = agents.session(request.getAgent(), request.getSessionId(), caller.user(request.getUserId()));
         var role = role(request);
-        checkContent(request, role);
+        var content = content(request);
+        checkContent(request, role, content);
         return new AcceptedMessage(
                 session,
                 agent,
-                message(request, key, role, tokens(request, agent)),
+                message(request, key, role, content, tokens(request, content, agent)),
                 request.hasIfVersion() ? OptionalLong.of(request.getIfVersion()) : OptionalLong.empty(),
                 caller.cause(request.getUserId()));
     }
 
-    private static NewMessage message(SendMessageRequest request, String key, Role role, int tokens) {
+    private static NewMessage message(
+            SendMessageRequest request, String key, Role role, MessageContent content, int tokens) {
         var message = NewMessage.newBuilder()
                 .setMessageId(request.getMessageId().isEmpty() ? Ids.message() : request.getMessageId())
                 .setKey(key)
-                .setDigest(key.isEmpty() ? "" : digest(request, role))
+                .setDigest(key.isEmpty() ? "" : digest(request, role, content))
                 .setRole(role.wireName())
-                .setContent(request.getMessage())
+                .setContent(content.isPlain() ? content.text() : "")
+                .addAllParts(MessageParts.of(content))
                 .setTokens(tokens)
                 .addAllToolCalls(request.getToolCallsList())
                 .setToolCallId(request.getToolCallId())
@@ -90,10 +102,24 @@ final class MessageIntake {
         };
     }
 
-    private static void checkContent(SendMessageRequest request, Role role) {
-        Checks.storable("message", request.getMessage());
+    private static MessageContent content(SendMessageRequest request) {
+        if (request.getPartsCount() == 0) {
+            return MessageContent.of(request.getMessage());
+        }
+        Checks.require(request.getMessage().isEmpty(), "parts", "parts come instead of a message, not beside it.");
+        try {
+            return MessageParts.content(request.getPartsList());
+        } catch (IllegalArgumentException wrong) {
+            throw Refusal.invalid("parts", "One of the parts is wrong: " + wrong.getMessage() + ".")
+                    .asException();
+        }
+    }
+
+    private static void checkContent(SendMessageRequest request, Role role, MessageContent content) {
+        Checks.storable("message", content.text());
+        content.parts().forEach(MessageIntake::checkPart);
         Checks.require(
-                !request.getMessage().isBlank() || role == Role.TOOL || request.getToolCallsCount() > 0,
+                !content.isBlank() || role == Role.TOOL || request.getToolCallsCount() > 0,
                 "message",
                 "message is empty: send some text.");
         Checks.require(
@@ -106,6 +132,21 @@ final class MessageIntake {
                 "tool_call_id names the call that a message of role tool answers: it needs one, others have none.");
         Checks.name("tool_call_id", request.getToolCallId());
         request.getToolCallsList().forEach(MessageIntake::checkToolCall);
+    }
+
+    private static void checkPart(MessagePart part) {
+        if (part instanceof MediaPart media) {
+            Checks.name("parts.media_type", orEmpty(media.mediaType()));
+            Checks.name("parts.name", orEmpty(media.name()));
+            Checks.require(
+                    !(media.source() instanceof MediaPart.Url(var url)) || isAddress(url),
+                    "parts.url",
+                    "url is an address of at most " + LONGEST_URL + " characters, such as https://example.org/cat.png.");
+        }
+    }
+
+    private static boolean isAddress(String url) {
+        return url.length() <= LONGEST_URL && ADDRESS.matcher(url).matches();
     }
 
     private static void checkToolCall(ToolCall call) {
@@ -137,11 +178,11 @@ final class MessageIntake {
         return key.isEmpty() ? messageId : key;
     }
 
-    private static String digest(SendMessageRequest request, Role role) {
+    private static String digest(SendMessageRequest request, Role role, MessageContent content) {
         var canonical = new TreeMap<String, Object>();
         canonical.put("respond", TurnRunner.wantsAnswer(request));
         canonical.put("role", role.wireName());
-        canonical.put("content", request.getMessage());
+        canonical.put("content", content);
         canonical.put("tool_call_id", request.getToolCallId());
         canonical.put("tool_calls", toolCalls(request.getToolCallsList()));
         canonical.put("metadata", Structs.json(request.getMetadata()));
@@ -169,14 +210,14 @@ final class MessageIntake {
         }
     }
 
-    private int tokens(SendMessageRequest request, AgentConfig agent) {
+    private int tokens(SendMessageRequest request, MessageContent content, AgentConfig agent) {
         var budget = agent.workingMemory().budget();
         var room =
                 budget - instructionCosts.computeIfAbsent(agent.instructions(), this::cost) - ContextMessage.OVERHEAD;
-        if (exceeds(request.getMessage(), room)) {
+        if (exceeds(content.text(), room)) {
             throw tooLarge(budget);
         }
-        var tokens = counter.count(request.getMessage());
+        var tokens = content.tokens(counter);
         for (var call : request.getToolCallsList()) {
             if (exceeds(call.getArguments(), room)) {
                 throw tooLarge(budget);

@@ -41,7 +41,7 @@ record OpenTurn(AcceptedMessage message, StartTurnReply started, String owner, D
 
     /** What the user said. */
     String question() {
-        return message.message().getContent();
+        return message.text();
     }
 
     TurnStartedNotice notice() {

@@ -57,6 +57,7 @@ final class TranscriptIntake {
                 .setMessageId(message.getMessageId())
                 .setRole(message.getRole())
                 .setMessage(message.getMessage())
+                .addAllParts(message.getPartsList())
                 .addAllToolCalls(message.getToolCallsList())
                 .setToolCallId(message.getToolCallId())
                 .setMetadata(message.getMetadata());

@@ -162,6 +162,26 @@ abstract class ConversationContract {
                 .containsExactly("", "[1, 2");
     }
 
+    @Test
+    void keepsThePartsOfAnA2aMessage() throws Exception {
+        var session = createSession("assistant");
+        var answer = post("/agents/assistant/sessions/" + session + "/messages", """
+            {"message":{"messageId":"m-1","role":"user","parts":[{"kind":"text","text":"Which?"},
+              {"kind":"data","data":{"id":9007199254740993}},
+              {"kind":"file","file":{"uri":"https://example.org/cat.png","mimeType":"image/png","name":"cat.png"}}]}}\
+            """);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var message = messagesOf(session).getFirst();
+        assertThat(message.get("content").asString())
+                .isEqualTo("Which?\n{\"id\":9007199254740993}\n[image: cat.png (image/png)]");
+        assertThat(message.get("parts").toString())
+                .isEqualTo("[{\"type\":\"text\",\"text\":\"Which?\"},"
+                        + "{\"type\":\"data\",\"data\":{\"id\":9007199254740993}},"
+                        + "{\"type\":\"image\",\"media_type\":\"image/png\",\"name\":\"cat.png\","
+                        + "\"url\":\"https://example.org/cat.png\"}]");
+    }
+
     private void store(String session, String role, String text, String more) throws Exception {
         var body = "{\"respond\":false,\"role\":\"" + role + "\",\"message\":\"" + text + "\"" + more + "}";
         var answer = post("/agents/assistant/sessions/" + session + "/messages", body);

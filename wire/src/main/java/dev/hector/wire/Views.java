@@ -4,6 +4,7 @@ import static dev.hector.wire.Absent.orNull;
 import static dev.hector.wire.Times.instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hector.events.MessageContent;
 import dev.hector.proto.v1.ContextMessage;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.ImportMessagesResponse;
@@ -21,6 +22,7 @@ import dev.hector.proto.v1.TurnStartedNotice;
 import dev.hector.proto.v1.Usage;
 import dev.hector.proto.v1.WorkingMemory;
 import dev.hector.proto.v1.WorkingMemoryMeter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -205,10 +207,17 @@ public final class Views {
             String messageId,
             long sequence,
 
-            @Schema(allowableValues = {"user", "assistant", "tool"})
+            @Schema(allowableValues = {"user", "assistant", "tool", "system", "developer"})
             String role,
 
-            String content,
+            @Schema(description = "What it says as words") String content,
+
+            @ArraySchema(
+                    arraySchema = @Schema(description = "What it says, where that is more than one text"),
+                    schema = @Schema(type = "object"))
+            @Nullable
+            MessageContent parts,
+
             @Nullable List<ToolCallView> toolCalls,
             @Nullable String toolCallId,
             @Nullable String turnId,
@@ -222,6 +231,7 @@ public final class Views {
                     message.getSequence(),
                     message.getRole(),
                     message.getContent(),
+                    message.getPartsCount() == 0 ? null : MessageParts.content(message.getPartsList()),
                     ToolCallView.of(message.getToolCallsList()),
                     orNull(message.getToolCallId()),
                     orNull(message.getTurnId()),
@@ -235,7 +245,7 @@ public final class Views {
     public record ToolCallView(
             String id,
             String name,
-            @Schema(description = "A JSON object as text") String arguments) {
+            @Schema(description = "As they were said; a JSON object as a rule") String arguments) {
 
         public static @Nullable List<ToolCallView> of(List<ToolCall> calls) {
             return calls.isEmpty()

@@ -7,15 +7,23 @@ import dev.hector.wire.Times;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import dev.hector.events.DataPart;
+import dev.hector.events.MediaPart;
+import dev.hector.events.MessageContent;
+import dev.hector.events.MessagePart;
+import dev.hector.events.TextPart;
 import dev.hector.gateway.Checks;
 import dev.hector.gateway.Refusal;
 import dev.hector.wire.Structs;
 import dev.hector.proto.v1.CreateSessionRequest;
+import dev.hector.proto.v1.Part;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;
+import dev.hector.wire.MessageParts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -100,6 +109,7 @@ final class Bodies {
             var said = message == null ? MessageBody.NONE : message;
             var request = SendMessageRequest.newBuilder()
                     .setMessage(said.text())
+                    .addAllParts(said.parts())
                     .setMessageId(same("message_id", orEmpty(messageId), said.messageId()))
                     .setUserId(orEmpty(userId))
                     .setRole(same("role", orEmpty(role), said.role()))
@@ -144,12 +154,17 @@ final class Bodies {
             description = "Text, or an A2A message object",
             oneOf = {String.class, A2aMessage.class})
     @JsonDeserialize(using = MessageBodyReader.class)
-    record MessageBody(String text, String messageId, String role, Map<String, @Nullable Object> metadata) {
+    record MessageBody(
+            String text, List<Part> parts, String messageId, String role, Map<String, @Nullable Object> metadata) {
 
-        static final MessageBody NONE = new MessageBody("", "", "", Map.of());
+        static final MessageBody NONE = ofText("");
+
+        static MessageBody ofText(String text) {
+            return new MessageBody(text, List.of(), "", "", Map.of());
+        }
     }
 
-    /** A message object of the A2A protocol, of whose parts this release reads text. */
+    /** A message object of the A2A protocol, whose parts are text, data or files by their address. */
     record A2aMessage(
             @JsonAlias("messageId") @Nullable String messageId,
 
@@ -169,7 +184,14 @@ final class Bodies {
             @Nullable Map<String, @Nullable Object> metadata) {
 
         MessageBody toBody() {
-            return new MessageBody(text(), orEmpty(messageId), ownRole(), metadata == null ? Map.of() : metadata);
+            var said = MessageContent.of(A2aPart.toParts(parts).toArray(MessagePart[]::new));
+            var isText = said.parts().stream().allMatch(TextPart.class::isInstance);
+            return new MessageBody(
+                    isText ? said.text() : "",
+                    isText ? List.of() : MessageParts.of(said),
+                    orEmpty(messageId),
+                    ownRole(),
+                    metadata == null ? Map.of() : metadata);
         }
 
         private String ownRole() {
@@ -179,38 +201,92 @@ final class Bodies {
                 default -> orEmpty(role);
             };
         }
+    }
 
-        private String text() {
+    /** A part of an A2A message, as its releases 0.3 and 1.0 have it. */
+    record A2aPart(
+            @Nullable String text,
+
+            @Schema(type = "object", description = "Any JSON value") @Nullable
+            JsonNode data,
+
+            @Nullable A2aFile file,
+            @Nullable String url,
+            @JsonAlias("mediaType") @Nullable String mediaType,
+            @Nullable String filename,
+
+            @Schema(hidden = true) @Nullable String kind,
+
+            @Schema(hidden = true) @Nullable Map<String, @Nullable Object> metadata) {
+
+        static List<MessagePart> toParts(@Nullable List<@Nullable A2aPart> parts) {
             if (parts == null || parts.isEmpty()) {
                 throw Refusal.invalid("message.parts", "message.parts has at least one part.")
                         .asException();
             }
-            return String.join("\n", parts.stream().map(A2aMessage::text).toList());
+            return parts.stream().map(A2aPart::part).toList();
         }
 
-        private static String text(@Nullable A2aPart part) {
-            if (part == null || part.text() == null) {
-                throw Refusal.invalid("message.parts", "Every part of the message has a text; others are not read.")
+        private static MessagePart part(@Nullable A2aPart part) {
+            var said = part == null ? List.<MessagePart>of() : part.said();
+            if (said.size() != 1) {
+                throw Refusal.invalid("message.parts", "Every part of the message has a text, data or a file's address.")
                         .asException();
             }
-            return part.text();
+            return said.getFirst();
+        }
+
+        private List<MessagePart> said() {
+            var said = new ArrayList<MessagePart>();
+            if (text != null) {
+                said.add(new TextPart(text));
+            }
+            if (data != null) {
+                said.add(data(data));
+            }
+            if (url != null) {
+                said.add(media(mediaType, filename, url));
+            }
+            if (file != null && file.uri() != null) {
+                said.add(media(file.mimeType(), file.name(), file.uri()));
+            }
+            return said;
+        }
+
+        private static DataPart data(JsonNode data) {
+            try {
+                return new DataPart(data.toString());
+            } catch (IllegalArgumentException _) {
+                throw Refusal.invalid(
+                                "message.parts", "data is nested deeper than " + DataPart.MOST_DEPTH + " levels.")
+                        .asException();
+            }
+        }
+
+        private static MediaPart media(@Nullable String type, @Nullable String name, String url) {
+            return new MediaPart(kind(orEmpty(type)), type, name, new MediaPart.Url(url));
+        }
+
+        private static MediaPart.Kind kind(String type) {
+            if (type.startsWith("image/")) {
+                return MediaPart.Kind.IMAGE;
+            }
+            return type.startsWith("audio/") ? MediaPart.Kind.AUDIO : MediaPart.Kind.FILE;
         }
     }
 
-    /** A part of an A2A message. */
-    record A2aPart(
-            @Nullable String text,
-
-            @Schema(hidden = true) @Nullable String kind,
-
-            @Schema(hidden = true) @Nullable Map<String, @Nullable Object> metadata) {}
+    /** A file as A2A 0.3 has it, by its address. */
+    record A2aFile(
+            @Nullable String uri,
+            @JsonAlias("mimeType") @Nullable String mimeType,
+            @Nullable String name) {}
 
     static final class MessageBodyReader extends ValueDeserializer<MessageBody> {
 
         @Override
         public MessageBody deserialize(JsonParser parser, DeserializationContext context) {
             return switch (parser.currentToken()) {
-                case JsonToken.VALUE_STRING -> new MessageBody(parser.getString(), "", "", Map.of());
+                case JsonToken.VALUE_STRING -> MessageBody.ofText(parser.getString());
                 case JsonToken.START_OBJECT ->
                     context.readValue(parser, A2aMessage.class).toBody();
                 default ->

@@ -28,6 +28,7 @@ import dev.hector.query.Snippet;
 import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
 import dev.hector.store.StoredEvent;
+import dev.hector.wire.MessageParts;
 import java.util.List;
 
 /** Answers as they go over the wire. */

@@ -1,4 +1,4 @@
-package dev.hector.query.grpc;
+package dev.hector.wire;
 
 import dev.hector.events.BlobReference;
 import dev.hector.events.DataPart;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** What a message says as it goes over the wire. */
-final class MessageParts {
+public final class MessageParts {
 
     private MessageParts() {}
 
     /** Its parts; none where it is one text or nothing. */
-    static List<Part> of(MessageContent content) {
+    public static List<Part> of(MessageContent content) {
         return content.isPlain()
                 ? List.of()
                 : content.parts().stream().map(MessageParts::part).toList();
@@ -49,5 +49,37 @@ final class MessageParts {
                 .setSha256(sha256)
                 .setSize(size)
                 .build();
+    }
+
+    /** What {@link #of} wrote; throws {@link IllegalArgumentException} for what it does not write. */
+    public static MessageContent content(List<Part> parts) {
+        return new MessageContent(
+                parts.stream().map(part -> part(part)).toList());
+    }
+
+    private static MessagePart part(Part part) {
+        return switch (part.getContentCase()) {
+            case TEXT -> new TextPart(part.getText());
+            case JSON -> new DataPart(part.getJson());
+            case MEDIA -> media(part.getMedia());
+            case CONTENT_NOT_SET -> throw new IllegalArgumentException("A part without content");
+        };
+    }
+
+    private static MediaPart media(Media media) {
+        return new MediaPart(
+                MediaPart.Kind.ofWireName(media.getKind()),
+                Absent.orNull(media.getMediaType()),
+                Absent.orNull(media.getName()),
+                source(media));
+    }
+
+    private static MediaPart.Source source(Media media) {
+        return switch (media.getSourceCase()) {
+            case URL -> new MediaPart.Url(media.getUrl());
+            case BLOB ->
+                new BlobReference(media.getBlob().getSha256(), media.getBlob().getSize());
+            case SOURCE_NOT_SET -> throw new IllegalArgumentException("Media without a source");
+        };
     }
 }

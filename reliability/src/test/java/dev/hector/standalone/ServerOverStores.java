@@ -3,6 +3,7 @@ package dev.hector.standalone;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.gateway.server.ListenOptions;
 import dev.hector.gateway.server.NetworkEdge;
+import dev.hector.observability.Observability;
 import dev.hector.store.SessionStores;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -23,6 +24,7 @@ public final class ServerOverStores implements AutoCloseable {
         var services = new AnnotationConfigApplicationContext();
         services.registerBean(HectorConfig.class, () -> config);
         services.registerBean("sessionStores", SessionStores.class, () -> stores);
+        Observability.addTo(services, "hector");
         services.register(StandaloneConfiguration.class);
         services.getBeanFactory().addBeanPostProcessor(parts);
         services.refresh();

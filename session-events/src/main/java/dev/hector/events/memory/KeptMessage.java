@@ -20,18 +20,29 @@ record KeptMessage(long sequence, MessageAppended message) {
     /** Oldest turn first: a turn begins with a user's message, or with what follows a finished answer. */
     static List<List<KeptMessage>> turns(List<KeptMessage> messages) {
         var turns = new ArrayList<List<KeptMessage>>();
-        var start = 0;
-        for (var i = 1; i <= messages.size(); i++) {
-            if (i == messages.size() || messages.get(i).startsTurnAfter(messages.get(i - 1))) {
-                turns.add(messages.subList(start, i));
-                start = i;
-            }
+        for (var start = 0; start < messages.size(); ) {
+            var next = nextTurn(messages, start);
+            turns.add(messages.subList(start, next));
+            start = next;
         }
         return turns;
     }
 
+    /** Where the turn ends that this message is of: the index of the next turn's first message, or the size. */
+    static int nextTurn(List<KeptMessage> messages, int index) {
+        var next = Math.min(index + 1, messages.size());
+        while (next < messages.size() && !messages.get(next).startsTurnAfter(messages.get(next - 1))) {
+            next++;
+        }
+        return next;
+    }
+
     static int cost(List<KeptMessage> messages) {
-        return messages.stream().mapToInt(KeptMessage::cost).sum();
+        var cost = 0;
+        for (var message : messages) {
+            cost += message.cost();
+        }
+        return cost;
     }
 
     boolean startsTurnAfter(KeptMessage previous) {

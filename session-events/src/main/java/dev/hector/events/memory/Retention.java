@@ -11,11 +11,15 @@ final class Retention {
 
     private Retention() {}
 
-    /** The index of the first message to keep; what is at or after {@code openSince} always stays. */
-    static int firstKept(MemorySettings settings, List<KeptMessage> messages, long openSince) {
+    /**
+     * The index of the first message to keep; what is at or after {@code openSince} always stays.
+     *
+     * @param tokens what the messages cost together
+     */
+    static int firstKept(MemorySettings settings, List<KeptMessage> messages, int tokens, long openSince) {
         var first = switch (settings.strategy()) {
             case BUFFER_WINDOW -> firstOfLast(settings.windowSize(), messages);
-            case TOKEN_WINDOW -> firstWithin(settings.budget(), messages);
+            case TOKEN_WINDOW -> firstWithin(settings.budget(), messages, tokens);
             case SUMMARY_BUFFER -> 0;
         };
         return orOpenTurn(first, messages, openSince);
@@ -29,16 +33,16 @@ final class Retention {
         return first;
     }
 
-    private static int firstWithin(int budget, List<KeptMessage> messages) {
-        var turns = KeptMessage.turns(messages);
-        var first = messages.size();
-        var left = budget;
-        for (var turn : turns.reversed()) {
-            left -= KeptMessage.cost(turn);
-            if (left < 0 && first < messages.size()) {
+    /** Where the oldest turn begins from which on all fit; the newest turn is kept whatever its size. */
+    private static int firstWithin(int budget, List<KeptMessage> messages, int tokens) {
+        var first = 0;
+        for (var left = tokens; left > budget; ) {
+            var next = KeptMessage.nextTurn(messages, first);
+            if (next == messages.size()) {
                 break;
             }
-            first -= turn.size();
+            left -= KeptMessage.cost(messages.subList(first, next));
+            first = next;
         }
         return first;
     }

@@ -14,6 +14,7 @@ import dev.hector.events.TurnStarted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,14 @@ public final class WorkingMemory {
             MemorySettings settings,
             long through,
             List<KeptMessage> kept,
+            int keptTokens,
             boolean dropped,
             @Nullable OpenTurn open,
             @Nullable Summary summary) {
         this.settings = settings;
         this.through = through;
         this.kept = kept;
-        this.keptTokens = KeptMessage.cost(kept);
+        this.keptTokens = keptTokens;
         this.dropped = dropped;
         this.open = open;
         this.summary = summary;
@@ -75,7 +77,7 @@ public final class WorkingMemory {
 
     /** The memory before the first event. */
     public static WorkingMemory empty(MemorySettings settings) {
-        return new WorkingMemory(settings, 0, List.of(), false, null, null);
+        return new WorkingMemory(settings, 0, List.of(), 0, false, null, null);
     }
 
     /**
@@ -86,7 +88,7 @@ public final class WorkingMemory {
      */
     public static WorkingMemory resume(MemorySettings settings, Checkpoint at, Optional<MemorySummarised> summary) {
         var inForce = summary.map(event -> Summary.of(at.summarySequence(), event));
-        return new WorkingMemory(settings, at.firstKept() - 1, List.of(), false, null, inForce.orElse(null));
+        return new WorkingMemory(settings, at.firstKept() - 1, List.of(), 0, false, null, inForce.orElse(null));
     }
 
     /** The memory after one more event; events that do not concern it may be left out. */
@@ -96,13 +98,13 @@ public final class WorkingMemory {
         }
         return switch (event) {
             case MessageAppended message -> appended(new KeptMessage(sequence, message));
-            case TurnStarted turn -> next(sequence, kept, opened(sequence, turn), summary);
-            case MemoriesRecalled recalled -> next(sequence, kept, recalling(sequence, recalled), summary);
+            case TurnStarted turn -> next(sequence, opened(sequence, turn));
+            case MemoriesRecalled recalled -> next(sequence, recalling(sequence, recalled));
             case TurnCompleted turn -> closed(sequence, turn.turnId());
             case TurnFailed turn -> closed(sequence, turn.turnId());
             case MemorySummarised summarised -> summarised(sequence, summarised);
-            case SessionEnded _ -> next(sequence, kept, null, summary);
-            case SessionCreated _, AgentConfigured _ -> next(sequence, kept, open, summary);
+            case SessionEnded _ -> next(sequence, null);
+            case SessionCreated _, AgentConfigured _ -> next(sequence, open);
         };
     }
 
@@ -203,16 +205,21 @@ public final class WorkingMemory {
         var messages = new ArrayList<KeptMessage>(kept.size() + 1);
         messages.addAll(kept);
         messages.add(message);
-        return next(message.sequence(), messages, open, summary);
+        return next(message.sequence(), messages, keptTokens + message.cost(), open, summary);
     }
 
     private OpenTurn opened(long sequence, TurnStarted turn) {
-        var since = kept.stream()
-                .filter(message -> message.message().messageId().equals(turn.messageId()))
-                .mapToLong(KeptMessage::sequence)
-                .findFirst()
-                .orElse(sequence);
-        return new OpenTurn(turn.turnId(), since, 0, List.of());
+        return new OpenTurn(turn.turnId(), sequenceOf(turn.messageId()).orElse(sequence), 0, List.of());
+    }
+
+    /** A turn mostly opens on the newest message. */
+    private OptionalLong sequenceOf(String messageId) {
+        for (var message : kept.reversed()) {
+            if (message.message().messageId().equals(messageId)) {
+                return OptionalLong.of(message.sequence());
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private @Nullable OpenTurn recalling(long sequence, MemoriesRecalled event) {
@@ -221,17 +228,17 @@ public final class WorkingMemory {
 
     private WorkingMemory closed(long sequence, String turnId) {
         var stillOpen = open != null && !open.turnId().equals(turnId) ? open : null;
-        return next(sequence, kept, stillOpen, summary);
+        return next(sequence, stillOpen);
     }
 
     private WorkingMemory summarised(long sequence, MemorySummarised event) {
         if (!continuesSummary(sequence, event)) {
-            return next(sequence, kept, open, summary);
+            return next(sequence, open);
         }
         var tail =
                 kept.stream().filter(message -> message.sequence() > event.to()).toList();
         var stillOpen = open != null && open.since() > event.to() ? open : null;
-        return next(sequence, tail, stillOpen, Summary.of(sequence, event));
+        return next(sequence, tail, KeptMessage.cost(tail), stillOpen, Summary.of(sequence, event));
     }
 
     /** A summary that is empty, older than the one in force, or would leave a message uncovered changes nothing. */
@@ -247,12 +254,20 @@ public final class WorkingMemory {
         return newer && !gap;
     }
 
+    private WorkingMemory next(long sequence, @Nullable OpenTurn turn) {
+        return next(sequence, kept, keptTokens, turn, summary);
+    }
+
     private WorkingMemory next(
-            long sequence, List<KeptMessage> messages, @Nullable OpenTurn turn, @Nullable Summary inForce) {
+            long sequence, List<KeptMessage> messages, int tokens, @Nullable OpenTurn turn, @Nullable Summary inForce) {
         var openSince = turn == null ? Long.MAX_VALUE : turn.since();
-        var first = Retention.firstKept(settings, messages, openSince);
-        var tail = first == 0 ? messages : List.copyOf(messages.subList(first, messages.size()));
-        return new WorkingMemory(settings, sequence, tail, dropped || first > 0, turn, inForce);
+        var first = Retention.firstKept(settings, messages, tokens, openSince);
+        if (first == 0) {
+            return new WorkingMemory(settings, sequence, messages, tokens, dropped, turn, inForce);
+        }
+        var left = tokens - KeptMessage.cost(messages.subList(0, first));
+        var tail = List.copyOf(messages.subList(first, messages.size()));
+        return new WorkingMemory(settings, sequence, tail, left, true, turn, inForce);
     }
 
     private int sizeWithoutMessages(String instructions, TokenCounter counter) {

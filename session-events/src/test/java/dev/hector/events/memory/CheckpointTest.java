@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
@@ -78,6 +79,45 @@ class CheckpointTest {
                         .isTrue();
             case SUMMARY_BUFFER -> {}
         }
+    }
+
+    /** The fold drops from the oldest side; counted from the newest, the same turns fit. */
+    @Property(tries = 300)
+    void tokenWindowKeepsTheNewestTurnsThatFit(@ForAll("cases") Case subject, @ForAll("budgets") int budget) {
+        var messages = fold(WorkingMemory.empty(MemorySettings.DEFAULT), subject.log(), subject.log().size())
+                .kept();
+        var settings = new MemorySettings(MemorySettings.Strategy.TOKEN_WINDOW, 1, budget, 0.8, 0.6);
+
+        var first = Retention.firstKept(settings, messages, KeptMessage.cost(messages), Long.MAX_VALUE);
+
+        assertThat(first).isEqualTo(firstFromTheNewest(budget, messages));
+    }
+
+    @Property(tries = 300)
+    void keptTokensAreWhatTheKeptMessagesCost(@ForAll("cases") Case subject) {
+        var memory = WorkingMemory.empty(subject.settings());
+        for (var event : subject.log()) {
+            memory = memory.with(memory.through() + 1, event);
+            assertThat(memory.keptTokens()).isEqualTo(KeptMessage.cost(memory.kept()));
+        }
+    }
+
+    @Provide
+    Arbitrary<Integer> budgets() {
+        return Arbitraries.integers().between(MemorySettings.LEAST_BUDGET, 3000);
+    }
+
+    private static int firstFromTheNewest(int budget, List<KeptMessage> messages) {
+        var first = messages.size();
+        var left = budget;
+        for (var turn : KeptMessage.turns(messages).reversed()) {
+            left -= KeptMessage.cost(turn);
+            if (left < 0 && first < messages.size()) {
+                break;
+            }
+            first -= turn.size();
+        }
+        return first;
     }
 
     private static long longestRun(WorkingMemory memory) {

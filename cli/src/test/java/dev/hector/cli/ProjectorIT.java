@@ -99,20 +99,20 @@ class ProjectorIT {
     private static void writeAsABuggyReleaseDoes(SessionStore store) {
         store.write(rows -> rows.sql("""
             WITH head AS (UPDATE shard_head SET position = position + 1 WHERE shard = 0 RETURNING position),
-              last AS (SELECT * FROM session_event WHERE session_id = 'bad' ORDER BY sequence DESC LIMIT 1)
-            INSERT INTO session_event
-              (position, tenant, agent, session_id, sequence, event_id, type, revision, payload, metadata, occurred_at)
-            SELECT head.position, last.tenant, last.agent, 'bad', last.sequence + 1, 'evt_bad' || last.sequence,
-              'MessageAppended', 1,
-              '{"message_id":"msg_bad' || last.sequence || '","role":"user","content":"x","tokens":"one","metadata":{}}',
-              '{}', last.occurred_at
+              last AS (SELECT e.* FROM session_event e JOIN session s ON s.number = e.session WHERE s.session_id = 'bad'
+                       ORDER BY e.sequence DESC LIMIT 1)
+            INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type, payload)
+            SELECT head.position, last.session, last.sequence + 1, last.occurred_at, gen_random_uuid(), 1,
+              'MessageAppended', convert_to(
+              '{"message_id":"msg_bad' || last.sequence || '","role":"user","content":"x","tokens":"one","metadata":{}}', 'UTF8')
             FROM head, last
             """).update());
     }
 
     private static void putRight(SessionStore store) {
-        store.write(rows -> rows.sql("UPDATE session_event SET payload = replace(payload, '\"one\"', '1')")
-                .update());
+        store.write(rows -> rows.sql("""
+            UPDATE session_event SET payload = convert_to(replace(convert_from(payload, 'UTF8'), '"one"', '1'), 'UTF8')
+            """).update());
     }
 
     private Cli.Result say(Listening server, String session) {

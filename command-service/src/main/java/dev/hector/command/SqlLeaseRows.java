@@ -1,25 +1,21 @@
 package dev.hector.command;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.SessionNumber;
 import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The leases in table {@code session_clock}. */
+/** The leases in table {@code open_turn}. */
 record SqlLeaseRows(SessionStore store) implements LeaseRows {
 
-    private static final String RENEW = """
-        update session_clock set lease_until = :until
-        where tenant = :tenant and agent = :agent and session_id = :session
-          and turn_id = :turn and turn_attempt = :attempt and turn_owner = :owner\
-        """;
+    private static final String OF_TURN =
+            " where session = " + SessionNumber.OF + " and turn_id = :turn and attempt = :attempt";
 
-    private static final String FIND = """
-        select lease_until from session_clock
-        where tenant = :tenant and agent = :agent and session_id = :session
-          and turn_id = :turn and turn_attempt = :attempt\
-        """;
+    private static final String RENEW = "update open_turn set lease_until = :until" + OF_TURN + " and owner = :owner";
+
+    private static final String FIND = "select lease_until from open_turn" + OF_TURN;
 
     @Override
     public boolean renew(SessionKey session, String turnId, int attempt, String owner, Instant until) {
@@ -40,10 +36,6 @@ record SqlLeaseRows(SessionStore store) implements LeaseRows {
 
     private static JdbcClient.StatementSpec of(
             SessionKey session, String turnId, int attempt, JdbcClient.StatementSpec sql) {
-        return sql.param("tenant", session.tenant())
-                .param("agent", session.agent())
-                .param("session", session.sessionId())
-                .param("turn", turnId)
-                .param("attempt", attempt);
+        return SessionNumber.bind(sql, session).param("turn", turnId).param("attempt", attempt);
     }
 }

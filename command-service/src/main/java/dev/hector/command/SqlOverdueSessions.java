@@ -13,24 +13,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is overdue by table {@code session_clock}: the longest overdue first, along the index of that time, and in pages,
- * so that what cannot be mended hides nothing.
+ * What is overdue by tables {@code session_clock} and {@code open_turn}: the longest overdue first, and in pages, so that
+ * what cannot be mended hides nothing.
  */
 final class SqlOverdueSessions implements OverdueSessions {
 
     static final int PAGE = 200;
 
-    private static final String OVERDUE = """
-        select tenant, agent, session_id, %1$s, turn_id, turn_attempt from session_clock
-        where %1$s <= :latest%2$s and (%1$s, tenant, agent, session_id) > (:since, :tenant, :agent, :session)
-        order by %1$s, tenant, agent, session_id limit :page\
+    static final String LOST = """
+        select s.tenant, s.agent, s.session_id, t.session, t.lease_until, t.turn_id, t.attempt
+        from open_turn t join session s on s.number = t.session
+        where t.lease_until <= :latest and (t.lease_until, t.session) > (:since, :after)
+        order by t.lease_until, t.session limit :page\
         """;
 
-    static final String LOST = OVERDUE.formatted("lease_until", "");
-    static final String TOO_OLD = OVERDUE.formatted("created_at", "");
-    static final String IDLE = OVERDUE.formatted("last_activity_at", " and turn_id is null");
+    static final String TOO_OLD = """
+        select s.tenant, s.agent, s.session_id, c.session, c.created_at, null, 0
+        from session_clock c join session s on s.number = c.session
+        where c.created_at <= :latest and (c.created_at, c.session) > (:since, :after)
+        order by c.created_at, c.session limit :page\
+        """;
 
-    private static final Row FIRST = new Row(new SessionKey(" ", " ", " "), Long.MIN_VALUE, null, 0);
+    /** Of those that were active in the last of the minutes, only the events say when. */
+    static final String IDLE = """
+        select s.tenant, s.agent, s.session_id, c.session, c.active_minute, null, 0
+        from session_clock c join session s on s.number = c.session
+        where c.active_minute <= :minute and (c.active_minute, c.session) > (:since, :after)
+          and not exists (select 1 from open_turn t where t.session = c.session)
+          and (select e.occurred_at from session_event e
+               where e.session = c.session and e.type not in ('AgentConfigured', 'MemorySummarised', 'MemoriesRecalled')
+               order by e.sequence desc limit 1) <= :latest
+        order by c.active_minute, c.session limit :page\
+        """;
 
     private final SessionStore store;
     private final Limits limits;
@@ -42,11 +56,15 @@ final class SqlOverdueSessions implements OverdueSessions {
 
     /** @param turnId null where no turn is open */
     private record Row(
-            SessionKey session, long since, @Nullable String turnId, int attempt) {
+            SessionKey session,
+            long number,
+            long since,
+            @Nullable String turnId,
+            int attempt) {
 
         static Row of(ResultSet row) throws SQLException {
             var session = new SessionKey(row.getString(1), row.getString(2), row.getString(3));
-            return new Row(session, row.getLong(4), row.getString(5), row.getInt(6));
+            return new Row(session, row.getLong(4), row.getLong(5), row.getString(6), row.getInt(7));
         }
 
         LostTurn lostTurn() {
@@ -70,20 +88,20 @@ final class SqlOverdueSessions implements OverdueSessions {
     }
 
     private void each(String sql, Instant latest, Consumer<Row> action) {
-        var page = page(sql, latest, FIRST);
+        var page = page(sql, latest, Long.MIN_VALUE, 0);
         while (!page.isEmpty()) {
             page.forEach(action);
-            page = page.size() < PAGE ? List.of() : page(sql, latest, page.getLast());
+            var last = page.getLast();
+            page = page.size() < PAGE ? List.of() : page(sql, latest, last.since(), last.number());
         }
     }
 
-    private List<Row> page(String sql, Instant latest, Row after) {
+    private List<Row> page(String sql, Instant latest, long since, long after) {
         return store.read(rows -> rows.sql(sql)
                 .param("latest", latest.toEpochMilli())
-                .param("since", after.since())
-                .param("tenant", after.session().tenant())
-                .param("agent", after.session().agent())
-                .param("session", after.session().sessionId())
+                .param("minute", SessionClock.minute(latest))
+                .param("since", since)
+                .param("after", after)
                 .param("page", PAGE)
                 .query((row, _) -> Row.of(row))
                 .list());

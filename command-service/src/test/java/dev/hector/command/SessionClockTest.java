@@ -16,6 +16,7 @@ import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
 import dev.hector.store.Append;
 import dev.hector.store.NewEvent;
+import dev.hector.store.Sample;
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestStores;
@@ -39,6 +40,7 @@ class SessionClockTest {
         try (var one = TestStores.inMemory();
                 var other = TestStores.inMemory()) {
             var events = stored(one, new Random(seed));
+            assertThat(stored(other, new Random(seed))).isEqualTo(events);
 
             one.write(rows -> {
                 events.forEach(event -> clock.apply(rows, event));
@@ -66,7 +68,7 @@ class SessionClockTest {
     }
 
     private static List<Map<String, Object>> rows(SessionStore store) {
-        return store.read(rows -> rows.sql("select * from session_clock order by session_id")
+        return store.read(rows -> rows.sql("select * from session_clock left join open_turn using (session) order by session")
                 .query()
                 .listOfRows());
     }
@@ -91,7 +93,7 @@ class SessionClockTest {
             for (var event : next(random)) {
                 var sequence = version + events.size() + 1;
                 events.add(new NewEvent(
-                        "evt_" + key + "_" + sequence, event, EventMetadata.SYSTEM, BEGIN.plusSeconds(sequence)));
+                        Sample.eventId(key + "_" + sequence), event, EventMetadata.SYSTEM, BEGIN.plusSeconds(20 * sequence)));
             }
             store.log().append(new Append(key, version, events));
             version += events.size();

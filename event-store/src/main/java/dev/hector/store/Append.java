@@ -1,7 +1,9 @@
 package dev.hector.store;
 
 import dev.hector.events.SessionKey;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All or none of some events, to follow the session's event {@link #expectedVersion()}. Made ready for the database
@@ -14,7 +16,11 @@ public final class Append {
     private final List<NewEvent> events;
     private final List<EventRow> rows;
 
-    /** @param expectedVersion 0 begins a session */
+    /**
+     * Throws {@link IllegalArgumentException} when the id of an event is not {@code evt_} and a ULID.
+     *
+     * @param expectedVersion 0 begins a session
+     */
     public Append(SessionKey session, long expectedVersion, List<NewEvent> events) {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("An append has at least one event");
@@ -22,7 +28,17 @@ public final class Append {
         this.session = session;
         this.expectedVersion = expectedVersion;
         this.events = List.copyOf(events);
-        this.rows = this.events.stream().map(EventRow::of).toList();
+        this.rows = rows(this.events);
+    }
+
+    private static List<EventRow> rows(List<NewEvent> events) {
+        var rows = new ArrayList<EventRow>(events.size());
+        @Nullable NewEvent before = null;
+        for (var event : events) {
+            rows.add(EventRow.of(event, before));
+            before = event;
+        }
+        return List.copyOf(rows);
     }
 
     public SessionKey session() {
@@ -43,8 +59,8 @@ public final class Append {
     }
 
     /** Of the payloads together. */
-    long characters() {
-        return rows.stream().mapToLong(row -> row.payload().length()).sum();
+    long bytes() {
+        return rows.stream().mapToLong(row -> row.payload().length).sum();
     }
 
     /** The version of the session with these events. */

@@ -26,8 +26,8 @@ final class AppendQueue implements AutoCloseable {
     /** So many events end a commit before it has {@link #MOST} appends. */
     static final int MOST_EVENTS = 1_000;
 
-    /** So many characters of payload end a commit before it has {@link #MOST} appends. */
-    static final int MOST_CHARACTERS = 4_000_000;
+    /** So many bytes of payload end a commit before it has {@link #MOST} appends. */
+    static final int MOST_BYTES = 4_000_000;
 
     private static final int MOST_WAITING = 10_000;
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -120,11 +120,11 @@ final class AppendQueue implements AutoCloseable {
         try {
             var batch = new ArrayList<Entry>();
             var events = 0;
-            for (var characters = 0L; isRoomFor(batch.size(), events, characters); ) {
+            for (var bytes = 0L; isRoomFor(batch.size(), events, bytes); ) {
                 var entry = waiting.remove();
                 batch.add(entry);
                 events += entry.append.events().size();
-                characters += entry.append.characters();
+                bytes += entry.append.bytes();
             }
             writing = !batch.isEmpty();
             return batch;
@@ -134,8 +134,8 @@ final class AppendQueue implements AutoCloseable {
     }
 
     /** Guarded by the lock; the first append of a commit always has room. */
-    private boolean isRoomFor(int appends, int events, long characters) {
-        return !waiting.isEmpty() && appends < MOST && events < MOST_EVENTS && characters < MOST_CHARACTERS;
+    private boolean isRoomFor(int appends, int events, long bytes) {
+        return !waiting.isEmpty() && appends < MOST && events < MOST_EVENTS && bytes < MOST_BYTES;
     }
 
     /** Nobody is left waiting, whatever happens. */

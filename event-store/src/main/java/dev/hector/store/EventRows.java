@@ -5,11 +5,11 @@ import dev.hector.events.EventJson;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,22 @@ public final class EventRows {
     /** The only shard as yet. */
     public static final int SHARD = 0;
 
-    private static final String SELECT =
-            """
-        SELECT position, tenant, agent, session_id, sequence, event_id, type, revision, payload, metadata, occurred_at
-        FROM session_event
+    private static final String EVENT = """
+        SELECT e.position, e.sequence, e.event_id, e.type, e.revision, e.payload, coalesce(e.metadata, (
+                   SELECT c.metadata FROM session_event c
+                    WHERE c.session = e.session AND c.sequence < e.sequence AND c.metadata IS NOT NULL
+                    ORDER BY c.sequence DESC LIMIT 1)),
+               e.occurred_at\
         """;
 
-    private static final String OF_SESSION = "WHERE tenant = ? AND agent = ? AND session_id = ? ";
+    private static final String OF_ALL = EVENT + """
+        , s.tenant, s.agent, s.session_id
+        FROM session_event e JOIN session s ON s.number = e.session
+        """;
+
+    private static final String OF_SESSION = "e.session = " + SessionNumber.OF + " ";
+
+    private static final String VERSION = "SELECT e.sequence FROM session_event e WHERE " + OF_SESSION;
 
     /**
      * What index {@code session_event_memory} holds. SQLite uses it only for a query that repeats its condition to the
@@ -44,24 +53,36 @@ public final class EventRows {
     private EventRows() {}
 
     static List<StoredEvent> readAll(JdbcClient rows, long afterPosition, int limit) {
-        return rows.sql(SELECT + "WHERE position > ? ORDER BY position LIMIT ?")
+        return rows.sql(OF_ALL + "WHERE e.position > ? ORDER BY e.position LIMIT ?")
                 .params(afterPosition, limit)
-                .query(EventRows::event)
+                .query((row, _) -> event(row))
                 .list();
+    }
+
+    /** The events at these positions, as far as there are any. */
+    public static List<StoredEvent> readAt(JdbcClient rows, Collection<Long> positions) {
+        return positions.isEmpty()
+                ? List.of()
+                : rows.sql(OF_ALL + "WHERE e.position IN (:positions)")
+                        .param("positions", positions)
+                        .query((row, _) -> event(row))
+                        .list();
     }
 
     public static List<StoredEvent> readSession(JdbcClient rows, SessionKey session, SessionRange range) {
-        return rows.sql(ofSession(range))
-                .params(session.tenant(), session.agent(), session.sessionId())
-                .params(range.after(), range.before(), range.limit())
-                .query(EventRows::event)
+        return SessionNumber.bind(rows.sql(ofSession(range)), session)
+                .param("after", range.after())
+                .param("before", range.before())
+                .param("limit", range.limit())
+                .query((row, _) -> event(row, session))
                 .list();
     }
 
-    /** Asks for tenant, agent, session, the two bounds and the limit. */
+    /** Asks for the session, the two bounds and the limit. */
     static String ofSession(SessionRange range) {
-        return SELECT + OF_SESSION + "AND sequence > ? AND sequence < ? " + ofTypes(range.types())
-                + "ORDER BY sequence " + (range.descending() ? "DESC" : "ASC") + " LIMIT ?";
+        return EVENT + " FROM session_event e WHERE " + OF_SESSION + "AND e.sequence > :after AND e.sequence < :before "
+                + ofTypes(range.types()) + "ORDER BY e.sequence " + (range.descending() ? "DESC" : "ASC")
+                + " LIMIT :limit";
     }
 
     /** Written out, because a planner uses a partial index only for types that it can see. */
@@ -80,7 +101,7 @@ public final class EventRows {
                 .sorted()
                 .map(type -> "'" + type + "'")
                 .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "AND 1 = 0 " : "AND type IN (" + names + ") ";
+        return names.isEmpty() ? "AND 1 = 0 " : "AND e.type IN (" + names + ") ";
     }
 
     public static long head(JdbcClient rows) {
@@ -91,8 +112,7 @@ public final class EventRows {
     }
 
     public static long version(JdbcClient rows, SessionKey session) {
-        return rows.sql("SELECT sequence FROM session_event " + OF_SESSION + "ORDER BY sequence DESC LIMIT 1")
-                .params(session.tenant(), session.agent(), session.sessionId())
+        return SessionNumber.bind(rows.sql(VERSION + "ORDER BY e.sequence DESC LIMIT 1"), session)
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
@@ -100,9 +120,9 @@ public final class EventRows {
 
     /** The sequence of the session's newest event up to a position; 0 when there is none. */
     public static long versionAt(JdbcClient rows, SessionKey session, long position) {
-        return rows.sql("SELECT sequence FROM session_event " + OF_SESSION
-                        + "AND position <= ? ORDER BY sequence DESC LIMIT 1")
-                .params(session.tenant(), session.agent(), session.sessionId(), position)
+        return SessionNumber.bind(
+                        rows.sql(VERSION + "AND e.position <= :position ORDER BY e.sequence DESC LIMIT 1"), session)
+                .param("position", position)
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
@@ -114,17 +134,17 @@ public final class EventRows {
         rows.sql("SELECT position, event_id FROM session_event WHERE position = ANY (?)")
                 .param(positions.toArray(Long[]::new))
                 .query(row -> {
-                    ids.put(row.getLong(1), row.getString(2));
+                    ids.put(row.getLong(1), EventIds.of(row.getObject(2)));
                 });
         return ids;
     }
 
     static List<StoredEvent> findByKeys(JdbcClient rows, SessionKey session, Set<String> keys) {
-        var wanted = String.join(", ", Collections.nCopies(keys.size(), "?"));
-        return rows.sql(SELECT + OF_SESSION + "AND message_key IN (" + wanted + ") ORDER BY sequence")
-                .params(session.tenant(), session.agent(), session.sessionId())
-                .params(keys.toArray())
-                .query(EventRows::event)
+        var found = EVENT + " FROM session_event e WHERE " + OF_SESSION
+                + "AND e.message_key IN (:keys) ORDER BY e.sequence";
+        return SessionNumber.bind(rows.sql(found), session)
+                .param("keys", keys)
+                .query((row, _) -> event(row, session))
                 .list();
     }
 
@@ -134,16 +154,24 @@ public final class EventRows {
         return message.contains("session_event_key") || message.contains("session_event.message_key");
     }
 
-    private static StoredEvent event(ResultSet row, int number) throws SQLException {
+    private static StoredEvent event(ResultSet row) throws SQLException {
+        return event(row, new SessionKey(row.getString(9), row.getString(10), row.getString(11)));
+    }
+
+    private static StoredEvent event(ResultSet row, SessionKey session) throws SQLException {
         return new StoredEvent(
                 row.getLong(1),
-                new SessionKey(row.getString(2), row.getString(3), row.getString(4)),
-                row.getLong(5),
-                row.getString(6),
-                row.getString(7),
-                row.getInt(8),
-                row.getString(9),
-                row.getString(10),
-                Instant.ofEpochMilli(row.getLong(11)));
+                session,
+                row.getLong(2),
+                EventIds.of(row.getObject(3)),
+                row.getString(4),
+                row.getInt(5),
+                text(row, 6),
+                text(row, 7),
+                Instant.ofEpochMilli(row.getLong(8)));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        return new String(row.getBytes(column), StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Appends through the procedure {@code append_events}: one round trip, so that a stalled client holds no lock. */
 final class MysqlAppend {
 
-    /** So much text stays, however it is written, below the 16 MB of a packet that MariaDB takes by default. */
-    static final int MOST_CHARACTERS = 1_000_000;
+    /** So much, in base 64, stays below the 16 MB of a packet that MariaDB takes by default. */
+    static final int MOST_BYTES = 3_000_000;
 
     private static final String CALL = "CALL append_events(" + EventRows.SHARD + ", ?)";
 
@@ -33,7 +34,7 @@ final class MysqlAppend {
         return results;
     }
 
-    /** One, unless the texts are too long for it. */
+    /** One, unless the events are too long for it. */
     private static List<ArrayNode> batches(List<Append> appends) {
         var batches = new ArrayList<ArrayNode>();
         var room = 0L;
@@ -42,7 +43,7 @@ final class MysqlAppend {
             var size = size(rows);
             if (batches.isEmpty() || size > room) {
                 batches.add(JSON.createArrayNode());
-                room = MOST_CHARACTERS;
+                room = MOST_BYTES;
             }
             room -= size;
             add(batches.getLast().addObject(), append, rows);
@@ -52,7 +53,7 @@ final class MysqlAppend {
 
     private static long size(List<EventRow> rows) {
         return rows.stream()
-                .mapToLong(row -> row.payload().length() + row.metadata().length())
+                .mapToLong(row -> row.payload().length + row.metadata().length)
                 .sum();
     }
 
@@ -62,25 +63,35 @@ final class MysqlAppend {
                 .put("agent", base64(session.agent()))
                 .put("session", base64(session.sessionId()))
                 .put("expected", append.expectedVersion())
-                .put("last_id", base64(rows.getLast().eventId()));
+                .put("last_id", hex(rows.getLast()));
         var events = entry.putArray("events");
         rows.forEach(row -> add(events.addObject(), row));
     }
 
     private static void add(ObjectNode event, EventRow row) {
-        event.put("id", base64(row.eventId()))
+        event.put("id", hex(row))
                 .put("type", row.type())
                 .put("revision", row.revision())
                 .put("payload", base64(row.payload()))
-                .put("metadata", base64(row.metadata()))
                 .put("at", row.occurredAt());
+        if (row.storedMetadata() != null) {
+            event.put("metadata", base64(row.metadata()));
+        }
         if (row.messageKey() != null) {
             event.put("key", base64(row.messageKey()));
         }
     }
 
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return base64(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static String hex(EventRow row) {
+        return HexFormat.of().formatHex(EventIds.bytes(row.id()));
     }
 
     private static List<AppendResult> call(Connection connection, ArrayNode batch) throws SQLException {

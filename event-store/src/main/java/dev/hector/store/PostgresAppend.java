@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import dev.hector.events.SessionKey;
 import dev.hector.store.AppendResult.Appended;
 import dev.hector.store.AppendResult.VersionConflict;
 import java.sql.Connection;
@@ -9,7 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +24,36 @@ final class PostgresAppend {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** The statement's snapshot may be older than the lock; whatever it does not show, the unique indexes refuse. */
+    /**
+     * The statement's snapshot may be older than the lock; whatever it does not show, the unique indexes refuse. An append is
+     * told from the others by the number of its first event.
+     */
     private static final String ALL_OR_NONE = """
-        WITH head AS (
+        WITH wanted AS (
+            SELECT w.*, (
+                SELECT s.number FROM session s
+                 WHERE s.tenant = w.tenant AND s.agent = w.agent AND s.session_id = w.session_id) AS session
+              FROM unnest(?, ?, ?, ?, ?) AS w (tenant, agent, session_id, version, first)
+        ), head AS (
             UPDATE shard_head SET position = position + ?
-             WHERE shard = %d AND NOT EXISTS (
-                SELECT FROM unnest(?, ?, ?, ?) AS wanted (tenant, agent, session_id, version)
+             WHERE shard = %1$d AND NOT EXISTS (
+                SELECT FROM wanted
                  WHERE wanted.version <> coalesce((
                     SELECT e.sequence FROM session_event e
-                     WHERE e.tenant = wanted.tenant AND e.agent = wanted.agent AND e.session_id = wanted.session_id
-                     ORDER BY e.sequence DESC LIMIT 1), 0))
-            RETURNING position
+                     WHERE e.session = wanted.session ORDER BY e.sequence DESC LIMIT 1), 0))
+            RETURNING position, position - ? AS before
+        ), begun AS (
+            INSERT INTO session (number, tenant, agent, session_id)
+            SELECT head.before + wanted.first, wanted.tenant, wanted.agent, wanted.session_id
+              FROM head, wanted WHERE wanted.version = 0
         ), stored AS (
-            INSERT INTO session_event
-            SELECT head.position - ? + e.number, e.tenant, e.agent, e.session_id, e.sequence, e.event_id, e.type,
-                   e.revision, e.payload, e.metadata, e.message_key, e.occurred_at
-              FROM head, unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS e (
-                   tenant, agent, session_id, sequence, event_id, type, revision, payload, metadata, message_key,
-                   occurred_at, number)
+            INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type, message_key,
+                                       payload, metadata)
+            SELECT head.before + e.number, coalesce(wanted.session, head.before + wanted.first), e.sequence, e.occurred_at,
+                   e.event_id, e.revision, e.type, e.message_key, e.payload, e.metadata
+              FROM head, unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS e (
+                   first, sequence, event_id, type, revision, payload, metadata, message_key, occurred_at, number)
+              JOIN wanted ON wanted.first = e.first
         )
         SELECT position FROM head
         """.formatted(EventRows.SHARD);
@@ -72,11 +85,13 @@ final class PostgresAppend {
     private static Optional<Long> appendAll(Connection connection, List<Append> appends) throws SQLException {
         var events = placed(appends);
         try (var statement = connection.prepareStatement(ALL_OR_NONE)) {
-            statement.setInt(1, events.size());
-            bindSessions(statement, 2, appends);
+            bindSessions(statement, 1, appends);
+            bind(statement, 5, "int4", firsts(appends));
             statement.setInt(6, events.size());
-            bindPlaces(statement, 7, events);
-            bindEvents(statement, 11, events.stream().map(Placed::row).toList());
+            statement.setInt(7, events.size());
+            bind(statement, 8, "int4", events.stream().map(Placed::first).toArray(Integer[]::new));
+            bind(statement, 9, "int8", events.stream().map(Placed::sequence).toArray(Long[]::new));
+            bindEvents(statement, 10, events.stream().map(Placed::row).toList());
             try (var rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
             }
@@ -96,7 +111,7 @@ final class PostgresAppend {
     private static List<AppendResult> appendEach(Connection connection, List<Append> appends) throws SQLException {
         try (var call = connection.prepareStatement(EACH)) {
             bindSessions(call, 1, appends);
-            bind(call, 5, "int4", appends, append -> append.rows().size());
+            bind(call, 5, "int4", appends.stream().map(append -> append.rows().size()).toArray(Integer[]::new));
             bindEvents(
                     call,
                     6,
@@ -118,48 +133,57 @@ final class PostgresAppend {
         return results;
     }
 
-    /** An event and its place in its session. */
-    private record Placed(Append append, long sequence, EventRow row) {}
+    /**
+     * An event and its place in its session.
+     *
+     * @param first the number, among all events, of the first of its append
+     */
+    private record Placed(int first, long sequence, EventRow row) {}
 
     private static List<Placed> placed(List<Append> appends) {
         var events = new ArrayList<Placed>();
         for (var append : appends) {
+            var first = events.size() + 1;
             var sequence = append.expectedVersion();
             for (var row : append.rows()) {
-                events.add(new Placed(append, ++sequence, row));
+                events.add(new Placed(first, ++sequence, row));
             }
         }
         return events;
     }
 
-    private static void bindSessions(PreparedStatement call, int first, List<Append> appends) throws SQLException {
-        bind(call, first, "text", appends, append -> append.session().tenant());
-        bind(call, first + 1, "text", appends, append -> append.session().agent());
-        bind(call, first + 2, "text", appends, append -> append.session().sessionId());
-        bind(call, first + 3, "int8", appends, Append::expectedVersion);
+    /** The numbers of each append's first event, from 1 on. */
+    private static Integer[] firsts(List<Append> appends) {
+        var firsts = new Integer[appends.size()];
+        var next = 1;
+        for (var i = 0; i < firsts.length; i++) {
+            firsts[i] = next;
+            next += appends.get(i).rows().size();
+        }
+        return firsts;
     }
 
-    private static void bindPlaces(PreparedStatement call, int first, List<Placed> events) throws SQLException {
-        bind(call, first, "text", events, event -> event.append().session().tenant());
-        bind(call, first + 1, "text", events, event -> event.append().session().agent());
-        bind(call, first + 2, "text", events, event -> event.append().session().sessionId());
-        bind(call, first + 3, "int8", events, Placed::sequence);
+    private static void bindSessions(PreparedStatement call, int first, List<Append> appends) throws SQLException {
+        var sessions = appends.stream().map(Append::session).toList();
+        bind(call, first, "text", sessions.stream().map(SessionKey::tenant).toArray(String[]::new));
+        bind(call, first + 1, "text", sessions.stream().map(SessionKey::agent).toArray(String[]::new));
+        bind(call, first + 2, "text", sessions.stream().map(SessionKey::sessionId).toArray(String[]::new));
+        bind(call, first + 3, "int8", appends.stream().map(Append::expectedVersion).toArray(Long[]::new));
     }
 
     private static void bindEvents(PreparedStatement call, int first, List<EventRow> rows) throws SQLException {
-        bind(call, first, "text", rows, EventRow::eventId);
-        bind(call, first + 1, "text", rows, EventRow::type);
-        bind(call, first + 2, "int4", rows, EventRow::revision);
-        bind(call, first + 3, "text", rows, EventRow::payload);
-        bind(call, first + 4, "text", rows, EventRow::metadata);
-        bind(call, first + 5, "text", rows, EventRow::messageKey);
-        bind(call, first + 6, "int8", rows, EventRow::occurredAt);
+        bind(call, first, "uuid", rows.stream().map(EventRow::id).toArray(UUID[]::new));
+        bind(call, first + 1, "text", rows.stream().map(EventRow::type).toArray(String[]::new));
+        bind(call, first + 2, "int4", rows.stream().map(EventRow::revision).toArray(Integer[]::new));
+        bind(call, first + 3, "bytea", rows.stream().map(EventRow::payload).toArray(byte[][]::new));
+        bind(call, first + 4, "bytea", rows.stream().map(EventRow::storedMetadata).toArray(byte[][]::new));
+        bind(call, first + 5, "text", rows.stream().map(EventRow::messageKey).toArray(String[]::new));
+        bind(call, first + 6, "int8", rows.stream().map(EventRow::occurredAt).toArray(Long[]::new));
     }
 
-    private static <T> void bind(
-            PreparedStatement call, int parameter, String type, List<T> rows, Function<T, @Nullable Object> column)
+    /** Of arrays of these classes the driver writes the bytes that the server wants; of any other a text to be parsed. */
+    private static void bind(PreparedStatement call, int parameter, String type, @Nullable Object[] values)
             throws SQLException {
-        var values = rows.stream().map(column).toArray();
         call.setArray(parameter, call.getConnection().createArrayOf(type, values));
     }
 }

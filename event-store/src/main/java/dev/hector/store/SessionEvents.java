@@ -57,11 +57,10 @@ interface SessionEvents {
     }
 
     private static Optional<Checkpoint> checkpoint(JdbcClient rows, SessionKey session, String fingerprint) {
-        return rows.sql("""
-            SELECT through, first_kept, summary_sequence, kept_tokens FROM working_memory
-            WHERE tenant = ? AND agent = ? AND session_id = ? AND settings = ?
-            """)
-                .params(session.tenant(), session.agent(), session.sessionId(), fingerprint)
+        var checkpoint = "SELECT through, first_kept, summary_sequence, kept_tokens FROM working_memory WHERE session = "
+                + SessionNumber.OF + " AND settings = :settings";
+        return SessionNumber.bind(rows.sql(checkpoint), session)
+                .param("settings", fingerprint)
                 .query((row, _) -> new Checkpoint(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)))
                 .optional();
     }

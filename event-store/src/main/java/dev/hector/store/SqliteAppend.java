@@ -12,20 +12,22 @@ import java.util.Optional;
 final class SqliteAppend {
 
     private static final String INSERT = """
-        INSERT INTO session_event (position, tenant, agent, session_id, sequence, event_id, type, revision, payload,
-                                   metadata, message_key, occurred_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type, message_key,
+                                   payload, metadata)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    private static final String VERSION = """
-        SELECT sequence FROM session_event
-        WHERE tenant = ? AND agent = ? AND session_id = ? ORDER BY sequence DESC LIMIT 1
-        """;
+    private static final String BEGIN =
+            "INSERT INTO session (tenant, agent, session_id, number) VALUES (?, ?, ?, ?)";
 
-    private static final String STORED = """
-        SELECT sequence, position FROM session_event
-        WHERE tenant = ? AND agent = ? AND session_id = ? AND event_id = ?
-        """;
+    private static final String NUMBER =
+            "SELECT number FROM session WHERE tenant = ? AND agent = ? AND session_id = ?";
+
+    private static final String VERSION =
+            "SELECT sequence FROM session_event WHERE session = ? ORDER BY sequence DESC LIMIT 1";
+
+    private static final String STORED =
+            "SELECT position FROM session_event WHERE session = ? AND sequence = ? AND event_id = ?";
 
     private final Connection connection;
     private long head;
@@ -58,45 +60,65 @@ final class SqliteAppend {
     }
 
     private AppendResult append(Append append) throws SQLException {
-        var version = version(append.session());
+        var known = number(append.session());
+        var version = known.isPresent() ? version(known.get()) : 0;
         if (version == append.expectedVersion()) {
-            return insert(append);
+            return insert(append, known.isPresent() ? known.get() : begin(append.session()));
         }
-        return storedBefore(append).orElseGet(() -> new AppendResult.VersionConflict(version));
+        var before = known.isPresent() ? storedBefore(append, known.get()) : Optional.<AppendResult>empty();
+        return before.orElseGet(() -> new AppendResult.VersionConflict(version));
     }
 
-    private long version(SessionKey session) throws SQLException {
+    private Optional<Long> number(SessionKey session) throws SQLException {
+        try (var query = connection.prepareStatement(NUMBER)) {
+            bind(query, session);
+            return first(query);
+        }
+    }
+
+    private long version(long number) throws SQLException {
         try (var query = connection.prepareStatement(VERSION)) {
-            bind(query, 1, session);
-            try (var rows = query.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
+            query.setLong(1, number);
+            return first(query).orElse(0L);
         }
     }
 
-    private AppendResult insert(Append append) throws SQLException {
+    private static Optional<Long> first(PreparedStatement query) throws SQLException {
+        try (var rows = query.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+        }
+    }
+
+    /** A session's number is the position of its first event. */
+    private long begin(SessionKey session) throws SQLException {
+        try (var insert = connection.prepareStatement(BEGIN)) {
+            bind(insert, session);
+            insert.setLong(4, head + 1);
+            insert.executeUpdate();
+        }
+        return head + 1;
+    }
+
+    private AppendResult insert(Append append, long number) throws SQLException {
         var sequence = append.expectedVersion();
         try (var insert = connection.prepareStatement(INSERT)) {
             for (var row : append.rows()) {
                 insert.setLong(1, ++head);
-                bind(insert, 2, append.session());
-                insert.setLong(5, ++sequence);
-                bind(insert, 6, row);
+                insert.setLong(2, number);
+                insert.setLong(3, ++sequence);
+                bind(insert, row);
                 insert.executeUpdate();
             }
         }
         return new AppendResult.Appended(sequence, head);
     }
 
-    private Optional<AppendResult> storedBefore(Append append) throws SQLException {
+    private Optional<AppendResult> storedBefore(Append append, long number) throws SQLException {
         try (var query = connection.prepareStatement(STORED)) {
-            bind(query, 1, append.session());
-            query.setString(4, append.rows().getLast().eventId());
-            try (var rows = query.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(new AppendResult.Appended(rows.getLong(1), rows.getLong(2)))
-                        : Optional.empty();
-            }
+            query.setLong(1, number);
+            query.setLong(2, append.versionAfter());
+            query.setBytes(3, EventIds.bytes(append.rows().getLast().id()));
+            return first(query).map(position -> new AppendResult.Appended(append.versionAfter(), position));
         }
     }
 
@@ -108,19 +130,19 @@ final class SqliteAppend {
         }
     }
 
-    private static void bind(PreparedStatement statement, int first, SessionKey session) throws SQLException {
-        statement.setString(first, session.tenant());
-        statement.setString(first + 1, session.agent());
-        statement.setString(first + 2, session.sessionId());
+    private static void bind(PreparedStatement statement, SessionKey session) throws SQLException {
+        statement.setString(1, session.tenant());
+        statement.setString(2, session.agent());
+        statement.setString(3, session.sessionId());
     }
 
-    private static void bind(PreparedStatement statement, int first, EventRow row) throws SQLException {
-        statement.setString(first, row.eventId());
-        statement.setString(first + 1, row.type());
-        statement.setInt(first + 2, row.revision());
-        statement.setString(first + 3, row.payload());
-        statement.setString(first + 4, row.metadata());
-        statement.setString(first + 5, row.messageKey());
-        statement.setLong(first + 6, row.occurredAt());
+    private static void bind(PreparedStatement statement, EventRow row) throws SQLException {
+        statement.setLong(4, row.occurredAt());
+        statement.setBytes(5, EventIds.bytes(row.id()));
+        statement.setInt(6, row.revision());
+        statement.setString(7, row.type());
+        statement.setString(8, row.messageKey());
+        statement.setBytes(9, row.payload());
+        statement.setBytes(10, row.storedMetadata());
     }
 }

@@ -4,6 +4,7 @@ import dev.hector.events.EventJson;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -71,11 +72,11 @@ public final class StoredEvent {
                 position,
                 session,
                 sequence,
-                row.eventId(),
+                event.eventId(),
                 row.type(),
                 row.revision(),
-                row.payload(),
-                row.metadata(),
+                new String(row.payload(), StandardCharsets.UTF_8),
+                new String(row.metadata(), StandardCharsets.UTF_8),
                 Instant.ofEpochMilli(row.occurredAt()),
                 event.event());
     }

@@ -7,11 +7,9 @@ CREATE TABLE IF NOT EXISTS projection_cursor (
 -- Sessions that a projection passes over since the event at this sequence could not be applied.
 CREATE TABLE IF NOT EXISTS parked_session (
     projection varbinary(128) NOT NULL,
-    tenant     varbinary(768) NOT NULL,
-    agent      varbinary(768) NOT NULL,
-    session_id varbinary(128) NOT NULL,
+    session    bigint NOT NULL,
     sequence   bigint NOT NULL,
-    reason     longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     parked_at  bigint NOT NULL,
-    PRIMARY KEY (projection, tenant, agent, session_id)
+    reason     longtext CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    PRIMARY KEY (projection, session)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;

@@ -1,16 +1,19 @@
--- When sessions that have not ended expire, and until when the owner of an open turn is believed to live.
+-- When sessions that have not ended may expire. Of the newest activity only the minute is kept, so that most events change
+-- nothing here; whether a session was silent long enough, its events say.
 CREATE TABLE IF NOT EXISTS session_clock (
-    tenant           varbinary(768) NOT NULL,
-    agent            varbinary(768) NOT NULL,
-    session_id       varbinary(128) NOT NULL,
-    created_at       bigint NOT NULL,
-    last_activity_at bigint NOT NULL,
-    turn_id          varbinary(768),
-    turn_attempt     int,
-    turn_owner       varbinary(768),
-    lease_until      bigint,
-    PRIMARY KEY (tenant, agent, session_id),
-    INDEX session_clock_activity (last_activity_at),
-    INDEX session_clock_creation (created_at),
-    INDEX session_clock_lease (lease_until)
+    session       bigint PRIMARY KEY,
+    created_at    bigint NOT NULL,
+    active_minute bigint NOT NULL,
+    INDEX session_clock_activity (active_minute),
+    INDEX session_clock_creation (created_at)
+) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
+
+-- Until when the owner of an open turn is believed to live. The rows are as few as the turns that run now: without an index
+-- on the lease to renew it changes the row only.
+CREATE TABLE IF NOT EXISTS open_turn (
+    session     bigint PRIMARY KEY,
+    lease_until bigint NOT NULL,
+    attempt     int NOT NULL,
+    turn_id     varbinary(768) NOT NULL,
+    owner       varbinary(768) NOT NULL
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;

@@ -1,19 +1,21 @@
--- When sessions that have not ended expire, and until when the owner of an open turn is believed to live.
+-- When sessions that have not ended may expire. Of the newest activity only the minute is kept, so that most events change
+-- nothing here; whether a session was silent long enough, its events say.
 CREATE TABLE session_clock (
-    tenant           text COLLATE "C" NOT NULL,
-    agent            text COLLATE "C" NOT NULL,
-    session_id       text COLLATE "C" NOT NULL,
-    created_at       bigint NOT NULL,
-    last_activity_at bigint NOT NULL,
-    turn_id          text COLLATE "C",
-    turn_attempt     integer,
-    turn_owner       text COLLATE "C",
-    lease_until      bigint,
-    PRIMARY KEY (tenant, agent, session_id)
-);
+    session       bigint PRIMARY KEY,
+    created_at    bigint NOT NULL,
+    active_minute bigint NOT NULL
+) WITH (fillfactor = 70);
 
-CREATE INDEX session_clock_activity ON session_clock (last_activity_at);
+CREATE INDEX session_clock_activity ON session_clock (active_minute);
 
 CREATE INDEX session_clock_creation ON session_clock (created_at);
 
-CREATE INDEX session_clock_lease ON session_clock (lease_until);
+-- Until when the owner of an open turn is believed to live. The rows are as few as the turns that run now: without an index
+-- on the lease to renew it changes the row only.
+CREATE TABLE open_turn (
+    session     bigint PRIMARY KEY,
+    lease_until bigint NOT NULL,
+    attempt     integer NOT NULL,
+    turn_id     text COLLATE "C" NOT NULL,
+    owner       text COLLATE "C" NOT NULL
+) WITH (fillfactor = 70);

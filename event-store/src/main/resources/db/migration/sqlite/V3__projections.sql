@@ -2,16 +2,14 @@
 CREATE TABLE projection_cursor (
     name     TEXT PRIMARY KEY,
     position INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 -- Sessions that a projection passes over since the event at this sequence could not be applied.
 CREATE TABLE parked_session (
     projection TEXT NOT NULL,
-    tenant     TEXT NOT NULL,
-    agent      TEXT NOT NULL,
-    session_id TEXT NOT NULL,
+    session    INTEGER NOT NULL,
     sequence   INTEGER NOT NULL,
-    reason     TEXT NOT NULL,
     parked_at  INTEGER NOT NULL,
-    PRIMARY KEY (projection, tenant, agent, session_id)
-);
+    reason     TEXT NOT NULL,
+    PRIMARY KEY (projection, session)
+) WITHOUT ROWID;

@@ -1,22 +1,21 @@
 -- What a list of sessions shows. A deleted session has no row.
 CREATE TABLE session_catalogue (
-    tenant        TEXT NOT NULL,
-    agent         TEXT NOT NULL,
-    session_id    TEXT NOT NULL,
-    user_id       TEXT NOT NULL,
-    title         TEXT,
-    metadata      TEXT NOT NULL,
-    status        TEXT NOT NULL,
-    end_reason    TEXT,
+    session       INTEGER PRIMARY KEY,
     created_at    INTEGER NOT NULL,
     updated_at    INTEGER NOT NULL,
-    ended_at      INTEGER,
+    last_position INTEGER NOT NULL,
+    version       INTEGER NOT NULL,
     message_count INTEGER NOT NULL,
     turn_count    INTEGER NOT NULL,
-    version       INTEGER NOT NULL,
-    last_position INTEGER NOT NULL,
-    PRIMARY KEY (tenant, agent, session_id)
-);
+    ended_at      INTEGER,
+    tenant        TEXT NOT NULL,
+    agent         TEXT NOT NULL,
+    user_id       TEXT NOT NULL,
+    status        TEXT NOT NULL,
+    end_reason    TEXT,
+    title         TEXT,
+    metadata      TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE INDEX session_catalogue_recent ON session_catalogue (tenant, agent, last_position DESC);
 

@@ -1,12 +1,9 @@
 -- Where a fold of a session's working memory may begin, under settings of this fingerprint.
 CREATE TABLE working_memory (
-    tenant           TEXT NOT NULL,
-    agent            TEXT NOT NULL,
-    session_id       TEXT NOT NULL,
-    settings         TEXT NOT NULL,
+    session          INTEGER PRIMARY KEY,
     through          INTEGER NOT NULL,
     first_kept       INTEGER NOT NULL,
     summary_sequence INTEGER NOT NULL,
     kept_tokens      INTEGER NOT NULL,
-    PRIMARY KEY (tenant, agent, session_id)
-);
+    settings         TEXT NOT NULL
+) WITHOUT ROWID;

@@ -141,7 +141,7 @@ class AppendQueueTest {
 
     @Test
     void endsACommitWhoseTextsAreLong() throws Exception {
-        endsACommitAfterTwo(Sample.message("x".repeat(AppendQueue.MOST_CHARACTERS / 2)));
+        endsACommitAfterTwo(Sample.message("x".repeat(AppendQueue.MOST_BYTES / 2)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.hector.store.Sample.newEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hector.events.EventJson;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
@@ -21,16 +22,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store's log promises. */
 abstract class EventLogContract {
 
     private static final SessionKey PAINT = Sample.session("paint");
     private static final SessionKey MUSIC = Sample.session("music");
+    private static final String ID = "evt_01KB1X0G9Z4Q8T0Y6R1M2N3P4Q";
 
     private SessionStore store;
     private EventLog log;
@@ -72,17 +77,100 @@ abstract class EventLogContract {
     @Test
     void givesBackWhatWasStored() {
         var event =
-                new NewEvent("evt_1", message("Grüße \u0000 🎨"), new EventMetadata("ada", "req", "msg"), Sample.NOON);
+                new NewEvent(ID, message("Grüße \u0000 🎨"), new EventMetadata("ada", "req", "msg"), Sample.NOON);
 
         log.append(new Append(PAINT, 0, List.of(event)));
 
         var stored = log.readAll(0, 1).getFirst();
         assertThat(stored.session()).isEqualTo(PAINT);
-        assertThat(stored.eventId()).isEqualTo("evt_1");
+        assertThat(stored.eventId()).isEqualTo(ID);
         assertThat(stored.type()).isEqualTo("MessageAppended");
         assertThat(stored.event()).isEqualTo(event.event());
         assertThat(stored.cause()).isEqualTo(event.metadata());
         assertThat(stored.occurredAt()).isEqualTo(Sample.NOON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "evt_", "evt_1", "01KB1X0G9Z4Q8T0Y6R1M2N3P4Q", "evt_01kb1x0g9z4q8t0y6r1m2n3p4q", "evt_81KB1X0G9Z4Q8T0Y6R1M2N3P4Q"})
+    void refusesAnEventWhoseIdWouldNotComeBackAsItIs(String id) {
+        assertThat(catchThrowable(() -> new Append(PAINT, 0, List.of(newEvent(id, created())))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(id);
+    }
+
+    @Test
+    void storesTheCauseOfAnAppendOnceAndTellsItOfEachEvent() {
+        var ada = new EventMetadata("ada", "req_1", null);
+        var bob = new EventMetadata("bob", "req_2", null);
+        log.append(new Append(PAINT, 0, List.of(caused(ada), caused(ada), caused(bob), caused(ada))));
+        log.append(new Append(MUSIC, 0, List.of(caused(bob), caused(bob))));
+
+        assertThat(log.readAll(0, 10))
+                .extracting(StoredEvent::cause)
+                .containsExactly(ada, ada, bob, ada, bob, bob);
+        assertThat(log.readSession(PAINT, SessionRange.newestBefore(3, 1)))
+                .extracting(StoredEvent::cause)
+                .containsExactly(ada);
+        assertThat(store.<Long>read(rows -> rows.sql("SELECT count(metadata) FROM session_event")
+                        .query(Long.class)
+                        .single()))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void showsPeopleTheLogInAView() {
+        var event = new NewEvent(ID, message("Grüße", "key-1"), new EventMetadata("ada", null, null), Sample.NOON.plusMillis(7));
+        log.append(new Append(PAINT, 0, List.of(newEvent(created()), event)));
+
+        var shown = store.read(rows -> rows.sql("SELECT * FROM session_events WHERE sequence = 2")
+                .query((row, _) -> List.of(
+                        row.getString("tenant"),
+                        row.getString("agent"),
+                        row.getString("session_id"),
+                        row.getString("event_id"),
+                        row.getString("type"),
+                        row.getString("payload"),
+                        row.getString("metadata"),
+                        row.getString("message_key"),
+                        row.getString("occurred_at")))
+                .single());
+
+        assertThat(shown)
+                .containsExactly(
+                        PAINT.tenant(),
+                        PAINT.agent(),
+                        PAINT.sessionId(),
+                        ID,
+                        "MessageAppended",
+                        EventJson.write(event.event()),
+                        "{\"actor\":\"ada\"}",
+                        "key-1",
+                        Sample.NOON.plusMillis(7).toString());
+    }
+
+    @Test
+    void givesEachOfManyIdsBackAsItIs() {
+        var ids = Stream.generate(() -> newEvent(message("x"))).limit(200).toList();
+        log.append(new Append(PAINT, 0, ids));
+
+        var shown = store.read(rows -> rows.sql("SELECT event_id FROM session_events ORDER BY position")
+                .query(String.class)
+                .list());
+
+        assertThat(shown).isEqualTo(ids.stream().map(NewEvent::eventId).toList());
+    }
+
+    @Test
+    void givesASessionOneNumberHoweverManyBeginIt() {
+        var begun = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> log.append(append(PAINT, 0, created(), message("Hello")))))
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(begun).filteredOn(Appended.class::isInstance).hasSize(1);
+        assertThat(log.readAll(0, 100)).hasSize(2);
+        assertThat(store.<Long>read(rows -> rows.sql("SELECT count(*) FROM session").query(Long.class).single()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -112,7 +200,7 @@ abstract class EventLogContract {
 
     @Test
     void takesNoEventOfAnotherSessionForARepetition() {
-        var event = newEvent("evt_same", created());
+        var event = newEvent(ID, created());
         log.append(new Append(PAINT, 0, List.of(event)));
 
         assertThat(log.append(new Append(MUSIC, 3, List.of(event)))).isEqualTo(new VersionConflict(0));
@@ -259,6 +347,10 @@ abstract class EventLogContract {
 
         assertThat(report).isEqualTo(new OrderCheck.Report(16 * 60 * 2, 0, 0, 0, List.of()));
         assertThat(log.head()).isEqualTo(report.events());
+    }
+
+    private static NewEvent caused(EventMetadata cause) {
+        return new NewEvent(newEvent(created()).eventId(), message("Hello"), cause, Sample.NOON);
     }
 
     private long cursors() {

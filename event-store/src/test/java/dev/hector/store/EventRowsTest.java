@@ -33,7 +33,7 @@ class EventRowsTest {
         var range = SessionRange.after(0, 10).ofTypes(MessageAppended.class, MemorySummarised.class);
 
         assertThat(planOf(EventRows.ofSession(range)))
-                .contains("tenant=? AND agent=? AND session_id=? AND sequence>? AND sequence<?")
+                .contains("session_event_1 (session=? AND sequence>? AND sequence<?)")
                 .doesNotContain("session_event_memory", "SCAN", "TEMP B-TREE");
     }
 
@@ -42,7 +42,12 @@ class EventRowsTest {
             return store.read(rows -> String.join(
                     "\n",
                     rows.sql("EXPLAIN QUERY PLAN " + sql)
-                            .params("default", "assistant", "s", 0L, 10_000L, 1)
+                            .param("tenant", "default")
+                            .param("agent", "assistant")
+                            .param("session", "s")
+                            .param("after", 0L)
+                            .param("before", 10_000L)
+                            .param("limit", 1)
                             .query((row, _) -> row.getString("detail"))
                             .list()));
         }

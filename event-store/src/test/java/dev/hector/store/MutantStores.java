@@ -75,11 +75,15 @@ public final class MutantStores {
         private Append another(Append append, int again) throws SQLException {
             var events = append.events().stream()
                     .map(event -> new NewEvent(
-                            event.eventId() + "_" + again, event.event(), event.metadata(), event.occurredAt()))
+                            renamed(event.eventId(), again), event.event(), event.metadata(), event.occurredAt()))
                     .toList();
             var version = read(connection -> EventRows.version(rows(connection), append.session()));
             return new Append(append.session(), version, events);
         }
+    }
+
+    private static String renamed(String eventId, int again) {
+        return Sample.eventId(eventId + "_" + again);
     }
 
     private static JdbcClient rows(Connection connection) {

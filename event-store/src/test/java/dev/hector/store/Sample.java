@@ -1,5 +1,6 @@
 package dev.hector.store;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
@@ -34,7 +35,12 @@ public final class Sample {
     }
 
     public static NewEvent newEvent(SessionEvent event) {
-        return newEvent("evt_" + ProcessHandle.current().pid() + "_" + IDS.incrementAndGet(), event);
+        return newEvent("evt_" + UlidCreator.getMonotonicUlid(), event);
+    }
+
+    /** The id of an event that a test calls so, the same whenever it is asked for. */
+    public static String eventId(String name) {
+        return "evt_" + UlidCreator.getHashUlid(0, name);
     }
 
     public static NewEvent newEvent(String id, SessionEvent event) {

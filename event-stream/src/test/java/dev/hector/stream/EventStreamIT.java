@@ -10,6 +10,7 @@ import dev.hector.events.Role;
 import dev.hector.events.SessionKey;
 import dev.hector.store.Append;
 import dev.hector.store.NewEvent;
+import dev.hector.store.Sample;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoredEvent;
@@ -194,11 +195,11 @@ class EventStreamIT {
                 .startsWith("application/cloudevents+json");
         JSONAssert.assertEquals(
                 """
-            {"specversion": "1.0", "id": "evt_s3_0", "source": "/hector/sessions/default/assistant/s3",
+            {"specversion": "1.0", "id": "%s", "source": "/hector/sessions/default/assistant/s3",
              "type": "dev.hector.session.MessageAppended.v1", "subject": "s3", "time": "2026-01-01T12:00:00Z",
              "datacontenttype": "application/json", "sequence": "1", "actor": "ann", "correlationid": "req_1",
              "data": {"message_id": "msg_s3_0", "role": "user", "content": "\\u0000 é 😀 \\"quoted\\"", "tokens": 3}}
-            """,
+            """.formatted(Sample.eventId("s3_0")),
                 record.value(),
                 false);
     }
@@ -217,7 +218,7 @@ class EventStreamIT {
         var message = new MessageAppended(
                 "msg_" + id, Role.USER, "\u0000 é 😀 \"quoted\"", 3, List.of(), null, null, null, null, null, Map.of());
         return new NewEvent(
-                "evt_" + id, message, new EventMetadata("ann", "req_1", null), Instant.parse("2026-01-01T12:00:00Z"));
+                Sample.eventId(id), message, new EventMetadata("ann", "req_1", null), Instant.parse("2026-01-01T12:00:00Z"));
     }
 
     private void poison() throws ExecutionException, InterruptedException {

@@ -21,8 +21,8 @@ record CandidateQueries(JdbcClient rows, Scope scope, String model, long upTo) {
     private static final int COUNTED_IN_ALL = 16;
 
     private static final String NOT_PARKED = """
-         AND NOT EXISTS (SELECT 1 FROM parked_session p WHERE p.projection = ? AND p.tenant = s.tenant
-            AND p.agent = s.agent AND p.session_id = s.session_id)
+         AND NOT EXISTS (SELECT 1 FROM parked_session p JOIN session n ON n.number = p.session
+            WHERE p.projection = ? AND n.tenant = s.tenant AND n.agent = s.agent AND n.session_id = s.session_id)
         """;
 
     /** Distances first: a sort by them would carry the vectors along. */

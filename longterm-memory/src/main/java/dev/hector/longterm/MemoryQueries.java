@@ -31,8 +31,8 @@ final class MemoryQueries {
           m.tokens
         FROM memory m
         WHERE %s AND m.deleted = 0 AND m.position IN (%s)
-          AND NOT EXISTS (SELECT 1 FROM parked_session p WHERE p.projection = ? AND p.tenant = m.tenant
-            AND p.agent = m.agent AND p.session_id = m.session_id)
+          AND NOT EXISTS (SELECT 1 FROM parked_session p JOIN session n ON n.number = p.session
+            WHERE p.projection = ? AND n.tenant = m.tenant AND n.agent = m.agent AND n.session_id = m.session_id)
         """;
 
     private static final String COUNT = """

@@ -51,8 +51,7 @@ record MemoryRow(
 
     /** Follows from the event's, so that a view that is built again has the same ids. */
     String memoryId() {
-        var eventId = event.eventId();
-        return "mem_" + (eventId.startsWith(EVENT_PREFIX) ? eventId.substring(EVENT_PREFIX.length()) : eventId);
+        return "mem_" + event.eventId().substring(EVENT_PREFIX.length());
     }
 
     /** A client may call anything a speaker; what is no name of one line is shortened to one. */

@@ -5,13 +5,14 @@ import dev.hector.events.MemorySummarised;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
 import dev.hector.events.SessionCreated;
-import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEnded.Reason;
+import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.store.Append;
 import dev.hector.store.AppendResult;
 import dev.hector.store.NewEvent;
+import dev.hector.store.Sample;
 import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class GivenSession {
         var appended = new ArrayList<NewEvent>();
         for (var event : events) {
             var sequence = version + appended.size() + 1;
-            var id = "evt_" + key + "_" + sequence;
+            var id = Sample.eventId(key + "_" + sequence);
             appended.add(new NewEvent(id, event, EventMetadata.SYSTEM, BEGIN.plusSeconds(sequence)));
         }
         version = ((AppendResult.Appended) store.log().append(new Append(key, version, appended))).version();

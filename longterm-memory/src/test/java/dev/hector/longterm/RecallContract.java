@@ -11,6 +11,7 @@ import dev.hector.wire.QueryRefusal.LongTermMemoryOff;
 import dev.hector.wire.QueryRefusal.SessionNotFound;
 import dev.hector.wire.SessionReference;
 import dev.hector.store.UnknownAgentException;
+import dev.hector.store.SessionNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -198,12 +199,10 @@ abstract class RecallContract extends StoreContract {
     }
 
     private void park(SessionKey session) {
-        store.write(rows -> rows.sql(
-                        """
-            INSERT INTO parked_session (projection, tenant, agent, session_id, sequence, reason, parked_at)
-            VALUES (?, ?, ?, ?, 9, 'a test', 0)
-            """)
-                .params(View.MESSAGES.cursor(AGENT), session.tenant(), session.agent(), session.sessionId())
+        var insert = "INSERT INTO parked_session (projection, session, sequence, reason, parked_at) VALUES (:projection, "
+                + SessionNumber.OF + ", 9, 'a test', 0)";
+        store.write(rows -> SessionNumber.bind(rows.sql(insert), session)
+                .param("projection", View.MESSAGES.cursor(AGENT))
                 .update());
     }
 }

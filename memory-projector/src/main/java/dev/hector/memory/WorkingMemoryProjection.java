@@ -14,11 +14,13 @@ import dev.hector.events.TurnStarted;
 import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.MemorySettings.Strategy;
 import dev.hector.events.memory.WorkingMemory.Checkpoint;
+import dev.hector.store.SessionNumber;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.WorkingMemoryLog;
 import dev.hector.store.projection.Projection;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Rows of table {@code working_memory}: where a fold of a session may begin under the settings that it has recorded.
@@ -29,6 +31,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class WorkingMemoryProjection implements Projection {
 
     private static final int STRIDE = 50;
+
+    private static final String WHERE = " WHERE session = " + SessionNumber.OF;
+
+    private static final String MOVE = """
+        UPDATE working_memory
+        SET settings = :settings, through = :through, first_kept = :first_kept,
+          summary_sequence = :summary_sequence, kept_tokens = :kept_tokens\
+        """ + WHERE;
+
+    private static final String BEGIN = """
+        INSERT INTO working_memory (session, settings, through, first_kept, summary_sequence, kept_tokens)
+        VALUES (%s, :settings, :through, :first_kept, :summary_sequence, :kept_tokens)
+        """.formatted(SessionNumber.OF);
 
     private final BiConsumer<SessionKey, SessionEvent> seen;
 
@@ -80,38 +95,13 @@ final class WorkingMemoryProjection implements Projection {
     }
 
     private static void save(JdbcClient rows, SessionKey session, MemorySettings settings, Checkpoint at) {
-        var moved = bind(
-                        rows.sql(
-                                """
-            UPDATE working_memory
-            SET settings = :settings, through = :through, first_kept = :first_kept,
-              summary_sequence = :summary_sequence, kept_tokens = :kept_tokens
-            WHERE tenant = :tenant AND agent = :agent AND session_id = :session
-            """),
-                        session,
-                        settings,
-                        at)
-                .update();
-        if (moved == 0) {
-            bind(
-                            rows.sql(
-                                    """
-                INSERT INTO working_memory
-                  (tenant, agent, session_id, settings, through, first_kept, summary_sequence, kept_tokens)
-                VALUES (:tenant, :agent, :session, :settings, :through, :first_kept, :summary_sequence, :kept_tokens)
-                """),
-                            session,
-                            settings,
-                            at)
-                    .update();
+        if (bind(rows.sql(MOVE), session, settings, at).update() == 0) {
+            bind(rows.sql(BEGIN), session, settings, at).update();
         }
     }
 
-    private static JdbcClient.StatementSpec bind(
-            JdbcClient.StatementSpec sql, SessionKey session, MemorySettings settings, Checkpoint at) {
-        return sql.param("tenant", session.tenant())
-                .param("agent", session.agent())
-                .param("session", session.sessionId())
+    private static StatementSpec bind(StatementSpec sql, SessionKey session, MemorySettings settings, Checkpoint at) {
+        return SessionNumber.bind(sql, session)
                 .param("settings", settings.fingerprint())
                 .param("through", at.through())
                 .param("first_kept", at.firstKept())
@@ -120,19 +110,14 @@ final class WorkingMemoryProjection implements Projection {
     }
 
     private static void forget(JdbcClient rows, SessionKey session) {
-        rows.sql("DELETE FROM working_memory WHERE tenant = ? AND agent = ? AND session_id = ?")
-                .params(session.tenant(), session.agent(), session.sessionId())
+        SessionNumber.bind(rows.sql("DELETE FROM working_memory" + WHERE), session)
                 .update();
     }
 
     /** A row that was made under other settings helps nobody. */
     private static void forget(JdbcClient rows, SessionKey session, MemorySettings unless) {
-        rows.sql(
-                        """
-            DELETE FROM working_memory
-            WHERE tenant = ? AND agent = ? AND session_id = ? AND settings <> ?
-            """)
-                .params(session.tenant(), session.agent(), session.sessionId(), unless.fingerprint())
+        SessionNumber.bind(rows.sql("DELETE FROM working_memory" + WHERE + " AND settings <> :settings"), session)
+                .param("settings", unless.fingerprint())
                 .update();
     }
 }

@@ -230,7 +230,9 @@ class WorkingMemoryProjectionTest {
     }
 
     private List<Map<String, Object>> rows() {
-        return given.store().read(rows -> rows.sql("SELECT * FROM working_memory ORDER BY agent, session_id")
+        return given.store().read(rows -> rows.sql("""
+            SELECT * FROM working_memory w JOIN session s ON s.number = w.session ORDER BY s.agent, s.session_id
+            """)
                 .query()
                 .listOfRows());
     }

@@ -1,6 +1,7 @@
 package dev.hector.query;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.SessionNumber;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.projection.Projection;
 import java.sql.ResultSet;
@@ -15,29 +16,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code session_catalogue}: one row for each session that was not deleted. */
 final class CatalogueRows implements Projection {
 
-    private static final String SELECT =
-            """
-        select tenant, agent, session_id, user_id, title, metadata, end_reason, created_at, updated_at, ended_at, \
-        message_count, turn_count, version, last_position from session_catalogue\
+    private static final String SELECT = """
+        select s.tenant, s.agent, s.session_id, c.user_id, c.title, c.metadata, c.end_reason, c.created_at, c.updated_at, \
+        c.ended_at, c.message_count, c.turn_count, c.version, c.last_position \
+        from session_catalogue c join session s on s.number = c.session\
         """;
 
-    private static final String ONE = " where tenant = :tenant and agent = :agent and session_id = :session";
+    private static final String ONE = " where session = " + SessionNumber.OF;
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
         update session_catalogue set status = :status, end_reason = :endReason, updated_at = :updatedAt, \
         ended_at = :endedAt, message_count = :messages, turn_count = :turns, version = :version, \
         last_position = :lastPosition\
-        """
-                    + ONE;
+        """ + ONE;
 
-    private static final String INSERT =
-            """
-        insert into session_catalogue (tenant, agent, session_id, user_id, title, metadata, status, end_reason, \
+    private static final String INSERT = """
+        insert into session_catalogue (session, tenant, agent, user_id, title, metadata, status, end_reason, \
         created_at, updated_at, ended_at, message_count, turn_count, version, last_position) \
-        values (:tenant, :agent, :session, :user, :title, :metadata, :status, :endReason, \
+        values (%s, :tenant, :agent, :user, :title, :metadata, :status, :endReason, \
         :createdAt, :updatedAt, :endedAt, :messages, :turns, :version, :lastPosition)\
-        """;
+        """.formatted(SessionNumber.OF);
 
     @Override
     public String name() {
@@ -63,15 +61,15 @@ final class CatalogueRows implements Projection {
     }
 
     Optional<CatalogueEntry> find(JdbcClient rows, SessionKey session) {
-        return keyed(rows.sql(SELECT + ONE), session)
+        return SessionNumber.bind(rows.sql(SELECT + ONE), session)
                 .query((row, _) -> entry(row))
                 .optional();
     }
 
     /** The agent's sessions on this page, one more than it holds if there are more. */
     List<CatalogueEntry> find(JdbcClient rows, SessionFilter filter, Cursor cursor) {
-        var statement = rows.sql(SELECT + filter.where() + " and last_position > :after and last_position < :before"
-                        + " order by last_position " + (cursor.descending() ? "desc" : "asc") + " limit :limit")
+        var statement = rows.sql(SELECT + filter.where()
+                        + " and c.last_position > :after and c.last_position < :before order by c.last_position " + (cursor.descending() ? "desc" : "asc") + " limit :limit")
                 .param("after", cursor.after())
                 .param("before", cursor.before())
                 .param("limit", cursor.limit());
@@ -91,7 +89,7 @@ final class CatalogueRows implements Projection {
 
     /** What changes while a session goes on. */
     private static JdbcClient.StatementSpec progress(JdbcClient.StatementSpec statement, CatalogueEntry entry) {
-        return keyed(statement, entry.session())
+        return SessionNumber.bind(statement, entry.session())
                 .param("status", entry.ended() ? "ended" : "active")
                 .param("endReason", entry.endReason())
                 .param("updatedAt", entry.updatedAt().toEpochMilli())
@@ -105,14 +103,8 @@ final class CatalogueRows implements Projection {
     }
 
     private static void remove(JdbcClient rows, SessionKey session) {
-        keyed(rows.sql("delete from session_catalogue" + ONE), session).update();
-    }
-
-    private static JdbcClient.StatementSpec keyed(JdbcClient.StatementSpec statement, SessionKey session) {
-        return statement
-                .param("tenant", session.tenant())
-                .param("agent", session.agent())
-                .param("session", session.sessionId());
+        SessionNumber.bind(rows.sql("delete from session_catalogue" + ONE), session)
+                .update();
     }
 
     private static CatalogueEntry entry(ResultSet row) throws SQLException {

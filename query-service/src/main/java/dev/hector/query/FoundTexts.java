@@ -1,11 +1,9 @@
 package dev.hector.query;
 
-import dev.hector.events.SessionKey;
+import dev.hector.store.EventRows;
 import dev.hector.store.StoredEvent;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code searched_text} as one search reads it: never beyond its scope. */
 record FoundTexts(JdbcClient rows, FullText fullText, SearchScope scope, SearchQuery query) {
 
-    private static final String EVENTS = """
-        select t.position, t.session_id, e.sequence, e.event_id, e.type, e.revision, e.payload, e.metadata, \
-        e.occurred_at, c.title from searched_text t join session_event e on e.position = t.position \
-        left join session_catalogue c on c.tenant = t.tenant and c.agent = t.agent and c.session_id = t.session_id \
+    private static final String TITLES = """
+        select t.position, c.title from searched_text t left join session_catalogue c on c.session = t.session \
         where t.position in (:positions)\
         """;
 
@@ -79,27 +75,19 @@ record FoundTexts(JdbcClient rows, FullText fullText, SearchScope scope, SearchQ
 
     /** By position. */
     Map<Long, Titled> events(Collection<Long> positions) {
-        return positions.isEmpty()
-                ? Map.of()
-                : rows
-                        .sql(EVENTS)
-                        .param("positions", positions)
-                        .query((row, _) -> new Titled(stored(row), row.getString("title")))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(found -> found.event().position(), found -> found));
+        var titles = titles(positions);
+        return EventRows.readAt(rows, titles.keySet()).stream()
+                .collect(Collectors.toMap(
+                        StoredEvent::position, event -> new Titled(event, titles.get(event.position()))));
     }
 
-    private StoredEvent stored(ResultSet row) throws SQLException {
-        return new StoredEvent(
-                row.getLong("position"),
-                new SessionKey(scope.tenant(), scope.agent(), row.getString("session_id")),
-                row.getLong("sequence"),
-                row.getString("event_id"),
-                row.getString("type"),
-                row.getInt("revision"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                Instant.ofEpochMilli(row.getLong("occurred_at")));
+    private Map<Long, @Nullable String> titles(Collection<Long> positions) {
+        var titles = new HashMap<Long, @Nullable String>();
+        if (!positions.isEmpty()) {
+            rows.sql(TITLES).param("positions", positions).query(row -> {
+                titles.put(row.getLong("position"), row.getString("title"));
+            });
+        }
+        return titles;
     }
 }

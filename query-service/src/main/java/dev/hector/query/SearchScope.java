@@ -22,15 +22,20 @@ public record SearchScope(
 
     /** Nothing of a parked session, whose deletion may be what could not be applied. */
     private static final String NOT_PARKED = """
-         and not exists (select 1 from parked_session p where p.projection = 'searched_text' \
-        and p.tenant = t.tenant and p.agent = t.agent and p.session_id = t.session_id)\
+         and not exists (select 1 from parked_session p where p.projection = 'searched_text' and p.session = t.session)\
+        """;
+
+    /** Along the session's events, however many texts of others have the words. */
+    private static final String OF_SESSION = """
+         and t.position in (select e.position from session_event e join session s on s.number = e.session \
+        where s.tenant = :tenant and s.agent = :agent and s.session_id = :session)\
         """;
 
     /** For rows {@code t} of {@code searched_text}, behind other conditions. */
     String condition() {
         return " and t.tenant = :tenant and t.agent = :agent"
                 + (userId == null ? "" : " and t.user_id = :user")
-                + (sessionId == null ? "" : " and t.session_id = :session")
+                + (sessionId == null ? "" : OF_SESSION)
                 + (role == null ? "" : " and t.role = :role")
                 + (from == null ? "" : " and t.said_at >= :from")
                 + (to == null ? "" : " and t.said_at < :to")

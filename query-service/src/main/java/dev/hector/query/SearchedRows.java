@@ -21,9 +21,10 @@ record SearchedRows(String begin, String row) {
 
     /** Up to the columns that say whose text it is, of which {@link #values} are the values. */
     static final String INSERT =
-            "insert into searched_text (position, tenant, agent, session_id, user_id, role, said_at";
+            "insert into searched_text (position, session, said_at, tenant, agent, user_id, role";
 
-    static final String MARKS = "?, ?, ?, ?, ?, ?, ?";
+    static final String MARKS =
+            "?, (select number from session where tenant = ? and agent = ? and session_id = ?), ?, ?, ?, ?, ?";
 
     static List<Object> values(String userId, SearchedText text) {
         var session = text.event().session();
@@ -32,9 +33,11 @@ record SearchedRows(String begin, String row) {
                 session.tenant(),
                 session.agent(),
                 session.sessionId(),
+                text.saidAt().toEpochMilli(),
+                session.tenant(),
+                session.agent(),
                 userId,
-                text.role(),
-                text.saidAt().toEpochMilli());
+                text.role());
     }
 
     void insert(JdbcClient rows, List<SearchedText> texts, Function<SearchedText, List<?>> values) {

@@ -9,6 +9,7 @@ import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionCreated;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
+import dev.hector.store.SessionNumber;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.WorkingMemoryLog;
 import dev.hector.store.projection.Projection;
@@ -25,7 +26,11 @@ final class SearchedTexts implements Projection {
 
     static final String NAME = "searched_text";
 
-    private static final String OF_SESSION = "tenant = ? and agent = ? and session_id = ?";
+    /** So many rows are deleted at once. */
+    private static final int TOGETHER = 500;
+
+    private static final String OF_SESSION = "select position from session_event where session = " + SessionNumber.OF
+            + " and type in ('MessageAppended', 'MemorySummarised')";
 
     private final FullText fullText;
 
@@ -58,7 +63,17 @@ final class SearchedTexts implements Projection {
     }
 
     private void remove(JdbcClient rows, SessionKey session) {
-        fullText.delete(rows, OF_SESSION, List.of(session.tenant(), session.agent(), session.sessionId()));
+        var positions = SessionNumber.bind(rows.sql(OF_SESSION), session)
+                .query(Long.class)
+                .list();
+        for (var from = 0; from < positions.size(); from += TOGETHER) {
+            delete(rows, positions.subList(from, Math.min(positions.size(), from + TOGETHER)));
+        }
+    }
+
+    private void delete(JdbcClient rows, List<Long> positions) {
+        fullText.delete(
+                rows, "position in (" + positions.stream().map(_ -> "?").collect(joining(", ")) + ")", positions);
     }
 
     private void add(JdbcClient rows, SessionKey session, List<StoredEvent> events) {
@@ -69,8 +84,7 @@ final class SearchedTexts implements Projection {
             return;
         }
         var positions = texts.stream().map(text -> text.event().position()).toList();
-        fullText.delete(
-                rows, "position in (" + positions.stream().map(_ -> "?").collect(joining(", ")) + ")", positions);
+        delete(rows, positions);
         fullText.insert(rows, owner(rows, session), texts);
     }
 

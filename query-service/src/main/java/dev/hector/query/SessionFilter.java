@@ -10,10 +10,11 @@ public record SessionFilter(
         @Nullable String userId,
         @Nullable Boolean ended) {
 
+    /** For rows {@code c} of {@code session_catalogue}. */
     String where() {
-        return " where tenant = :tenant and agent = :agent"
-                + (userId == null ? "" : " and user_id = :user")
-                + (ended == null ? "" : " and status = :status");
+        return " where c.tenant = :tenant and c.agent = :agent"
+                + (userId == null ? "" : " and c.user_id = :user")
+                + (ended == null ? "" : " and c.status = :status");
     }
 
     JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {

@@ -20,6 +20,7 @@ import dev.hector.store.Append;
 import dev.hector.store.AppendResult;
 import dev.hector.store.NewEvent;
 import dev.hector.store.NewerRelease;
+import dev.hector.store.Sample;
 import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ final class GivenSession {
         var events = new ArrayList<NewEvent>();
         for (var event : told) {
             var sequence = version + events.size() + 1;
-            events.add(new NewEvent("evt_" + key + "_" + sequence, event, EventMetadata.SYSTEM, time(sequence)));
+            events.add(new NewEvent(Sample.eventId(key + "_" + sequence), event, EventMetadata.SYSTEM, time(sequence)));
         }
         var result = store.log().append(new Append(key, version, events));
         version = ((AppendResult.Appended) result).version();

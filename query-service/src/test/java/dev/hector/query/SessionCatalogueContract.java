@@ -200,7 +200,8 @@ abstract class SessionCatalogueContract extends QueryContract {
         }
         queries.followed().runner().catchUp();
 
-        assertThat(rows(store)).isEqualTo(replayed());
+        var projected = rows(store);
+        assertThat(projected).isNotEmpty().isEqualTo(replayed());
     }
 
     private static void somethingHappens(GivenSession given, Random random) {
@@ -218,15 +219,14 @@ abstract class SessionCatalogueContract extends QueryContract {
     }
 
     private List<CatalogueEntry> replayed() {
-        try (var second = emptyStore()) {
-            for (var event : store.log().readAll(0, 10_000)) {
-                second.write(rows -> {
-                    new CatalogueRows().apply(rows, event);
-                    return true;
-                });
-            }
-            return rows(second);
+        store.write(rows -> rows.sql("delete from session_catalogue").update());
+        for (var event : store.log().readAll(0, 10_000)) {
+            store.write(rows -> {
+                new CatalogueRows().apply(rows, event);
+                return true;
+            });
         }
+        return rows(store);
     }
 
     private static List<CatalogueEntry> rows(SessionStore store) {

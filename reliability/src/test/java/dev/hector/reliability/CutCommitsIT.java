@@ -12,11 +12,12 @@ import dev.hector.reliability.Entry.Action;
 import dev.hector.reliability.Entry.Verdict;
 import dev.hector.store.Append;
 import dev.hector.store.AppendResult.Appended;
-import dev.hector.store.CuttingProxy;
 import dev.hector.store.CuttingProxy.Cut;
+import dev.hector.store.CuttingProxy;
 import dev.hector.store.EventLog;
 import dev.hector.store.MutantStores;
 import dev.hector.store.NewEvent;
+import dev.hector.store.Sample;
 import dev.hector.store.SessionStore;
 import dev.hector.store.TestPostgres;
 import dev.hector.store.TestStores;
@@ -149,7 +150,7 @@ class CutCommitsIT {
         var message = new MessageAppended(
                 "msg_" + attempt, Role.USER, text, 1, List.of(), null, null, null, null, null, Map.of());
         while (true) {
-            var event = new NewEvent("evt_" + attempt, message, EventMetadata.SYSTEM, Instant.now());
+            var event = new NewEvent(Sample.eventId("" + attempt), message, EventMetadata.SYSTEM, Instant.now());
             var result = log.append(new Append(key, log.version(key), List.of(event)));
             if (result instanceof Appended(var version, var _)) {
                 history.answered(attempt, Outcome.ok(new Acknowledgement(version, null, message.messageId())));

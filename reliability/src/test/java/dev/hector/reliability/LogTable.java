@@ -20,6 +20,7 @@ record LogTable(SessionStoreConfig database) {
     private static final List<String> PROJECTIONS = List.of(
             "session_catalogue",
             "session_clock",
+            "open_turn",
             "working_memory",
             "searched_text",
             "parked_session",
@@ -46,7 +47,7 @@ record LogTable(SessionStoreConfig database) {
                 var query = connection.prepareStatement("""
                     SELECT position, tenant, agent, session_id, sequence, event_id, type, revision, payload, metadata,
                            occurred_at
-                    FROM session_event WHERE position > ? ORDER BY position
+                    FROM session_events WHERE position > ? ORDER BY position
                     """)) {
             query.setLong(1, after);
             var events = new ArrayList<StoredEvent>();
@@ -69,7 +70,7 @@ record LogTable(SessionStoreConfig database) {
                 row.getInt(8),
                 row.getString(9),
                 row.getString(10),
-                Instant.ofEpochMilli(row.getLong(11)));
+                Instant.parse(row.getString(11)));
     }
 
     /** The rows of every projection's table as text, in an order that does not depend on how they came there. */

@@ -49,12 +49,15 @@ final class Replay {
         var file = Files.createTempFile("session_event", ".copy");
         try (var source = from.connect();
                 var target = to.connect()) {
-            try (var out = Files.newOutputStream(file)) {
-                source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY session_event TO STDOUT", out);
+            for (var table : List.of("session", "session_event")) {
+                try (var out = Files.newOutputStream(file)) {
+                    source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + table + " TO STDOUT", out);
+                }
+                try (var in = Files.newInputStream(file)) {
+                    target.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN", in);
+                }
             }
-            try (var in = Files.newInputStream(file);
-                    var head = target.createStatement()) {
-                target.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY session_event FROM STDIN", in);
+            try (var head = target.createStatement()) {
                 head.execute("UPDATE shard_head SET position = (SELECT coalesce(max(position), 0) FROM session_event)");
             }
         } finally {

@@ -14,6 +14,7 @@ import dev.hector.query.SessionCatalogue;
 import dev.hector.query.TextSearch;
 import dev.hector.store.Append;
 import dev.hector.store.NewEvent;
+import dev.hector.store.Sample;
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestPostgres;
@@ -93,7 +94,7 @@ class UnreliableStreamIT {
     }
 
     private static void append(SessionStore store, int session, int version, SessionEvent event) {
-        var id = "evt_" + session + "_" + version;
+        var id = Sample.eventId(session + "_" + version);
         var told = new NewEvent(id, event, EventMetadata.SYSTEM, Instant.EPOCH.plusSeconds(version));
         store.log().append(new Append(SessionKey.of("assistant", "s" + session), version, List.of(told)));
     }

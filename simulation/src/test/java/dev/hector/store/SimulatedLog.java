@@ -1,10 +1,12 @@
 package dev.hector.store;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import dev.hector.events.EventMetadata;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog.SessionRange;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,27 +68,31 @@ public final class SimulatedLog {
     /** Stores what has always been there. */
     public void given(SessionKey session, List<SessionEvent> events, Instant at) {
         var news = events.stream()
-                .map(event -> new NewEvent("evt_given_" + ++given, event, EventMetadata.SYSTEM, at))
+                .map(event -> new NewEvent(nextGiven(), event, EventMetadata.SYSTEM, at))
                 .toList();
         append(new Append(session, version(session), news));
     }
 
+    private String nextGiven() {
+        return "evt_" + UlidCreator.getHashUlid(0, "given " + ++given);
+    }
+
     private Entry store(SessionKey session, NewEvent event) {
-        var row = EventRow.of(event);
+        var row = EventRow.of(event, null);
         var stored = new StoredEvent(
                 all.size() + 1L,
                 session,
                 of(session).size() + 1L,
-                row.eventId(),
+                event.eventId(),
                 row.type(),
                 row.revision(),
-                row.payload(),
-                row.metadata(),
+                new String(row.payload(), StandardCharsets.UTF_8),
+                new String(row.metadata(), StandardCharsets.UTF_8),
                 event.occurredAt());
         var entry = new Entry(stored, event.event());
         all.add(entry);
         of(session).add(entry);
-        ids.put(row.eventId(), entry);
+        ids.put(event.eventId(), entry);
         if (row.messageKey() != null) {
             keys.put(session + " " + row.messageKey(), stored);
         }

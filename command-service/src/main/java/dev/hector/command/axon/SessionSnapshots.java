@@ -2,6 +2,7 @@ package dev.hector.command.axon;
 
 import dev.hector.command.session.SessionState;
 import dev.hector.events.SessionKey;
+import dev.hector.store.SessionNumber;
 import dev.hector.store.SessionStore;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -27,6 +29,15 @@ final class SessionSnapshots {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final String WHERE = " WHERE session = " + SessionNumber.OF;
+
+    private static final String REPLACE_OLDER =
+            "UPDATE session_snapshot SET sequence = :sequence, revision = :revision, payload = :payload" + WHERE
+                    + " AND (revision < :revision OR revision = :revision AND sequence < :sequence)";
+
+    private static final String INSERT = "INSERT INTO session_snapshot (session, sequence, revision, payload) VALUES ("
+            + SessionNumber.OF + ", :sequence, :revision, :payload)";
 
     private final SessionStore store;
     private final int revision;
@@ -65,36 +76,25 @@ final class SessionSnapshots {
     }
 
     private int replaceOlder(JdbcClient rows, SessionKey session, Row snapshot) {
-        return rows.sql(
-                        """
-            UPDATE session_snapshot SET aggregate_type = ?, sequence = ?, revision = ?, payload = ?
-            WHERE tenant = ? AND agent = ? AND session_id = ?
-              AND (revision < ? OR revision = ? AND sequence < ?)
-            """)
-                .params(SessionAggregate.TYPE, snapshot.sequence(), revision, snapshot.payload())
-                .params(session.tenant(), session.agent(), session.sessionId())
-                .params(revision, revision, snapshot.sequence())
-                .update();
+        return of(rows.sql(REPLACE_OLDER), session, snapshot).update();
     }
 
     private static boolean exists(JdbcClient rows, SessionKey session) {
-        return rows.sql("SELECT count(*) FROM session_snapshot WHERE tenant = ? AND agent = ? AND session_id = ?")
-                        .params(session.tenant(), session.agent(), session.sessionId())
+        return SessionNumber.bind(rows.sql("SELECT count(*) FROM session_snapshot" + WHERE), session)
                         .query(Long.class)
                         .single()
                 > 0;
     }
 
     private int insert(JdbcClient rows, SessionKey session, Row snapshot) {
-        return rows.sql(
-                        """
-            INSERT INTO session_snapshot
-                (tenant, agent, session_id, aggregate_type, sequence, revision, payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """)
-                .params(session.tenant(), session.agent(), session.sessionId(), SessionAggregate.TYPE)
-                .params(snapshot.sequence(), revision, snapshot.payload())
-                .update();
+        return of(rows.sql(INSERT), session, snapshot).update();
+    }
+
+    private StatementSpec of(StatementSpec statement, SessionKey session, Row snapshot) {
+        return SessionNumber.bind(statement, session)
+                .param("sequence", snapshot.sequence())
+                .param("revision", revision)
+                .param("payload", snapshot.payload());
     }
 
     /** Empty without a snapshot of this form that can be read. */
@@ -103,13 +103,9 @@ final class SessionSnapshots {
     }
 
     private Optional<Row> row(JdbcClient rows, SessionKey session) {
-        return rows.sql(
-                        """
-            SELECT sequence, payload FROM session_snapshot
-            WHERE tenant = ? AND agent = ? AND session_id = ? AND aggregate_type = ? AND revision = ?
-            """)
-                .params(session.tenant(), session.agent(), session.sessionId())
-                .params(SessionAggregate.TYPE, revision)
+        var stored = "SELECT sequence, payload FROM session_snapshot" + WHERE + " AND revision = :revision";
+        return SessionNumber.bind(rows.sql(stored), session)
+                .param("revision", revision)
                 .query((row, _) -> new Row(row.getLong(1), row.getString(2)))
                 .optional();
     }

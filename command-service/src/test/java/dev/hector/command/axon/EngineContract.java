@@ -148,6 +148,7 @@ abstract class EngineContract {
 
     @Test
     void keepsTheNewestSnapshot() {
+        engine.appendEvents(event(0, CREATED));
         engine.storeSnapshot(snapshot(4));
         engine.storeSnapshot(snapshot(9));
         engine.storeSnapshot(snapshot(6));
@@ -163,6 +164,7 @@ abstract class EngineContract {
 
     @Test
     void passesOverSnapshotsOfAnotherRevision() {
+        engine.appendEvents(event(0, CREATED));
         engine.storeSnapshot(snapshot(4));
         var newer = engine(2);
 
@@ -174,6 +176,7 @@ abstract class EngineContract {
 
     @Test
     void passesOverSnapshotsThatCannotBeRead() {
+        engine.appendEvents(event(0, CREATED));
         engine.storeSnapshot(snapshot(4));
         store.write(rows -> rows.sql("UPDATE session_snapshot SET payload = '{\"from\": 1}'")
                 .update());

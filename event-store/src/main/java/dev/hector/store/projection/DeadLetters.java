@@ -1,11 +1,13 @@
 package dev.hector.store.projection;
 
 import dev.hector.events.SessionKey;
+import dev.hector.store.SessionNumber;
 import dev.hector.store.SessionStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** What the projections of a store could not apply, for people to look at and to decide. */
 public final class DeadLetters {
@@ -13,7 +15,7 @@ public final class DeadLetters {
     /** What {@code parked_at} says of those to be tried again at once. */
     static final long AT_ONCE = 0;
 
-    private static final String OF = "WHERE projection = ? AND tenant = ? AND agent = ? AND session_id = ?";
+    private static final String OF = " WHERE projection = :projection AND session = " + SessionNumber.OF;
 
     private final SessionStore store;
 
@@ -25,10 +27,10 @@ public final class DeadLetters {
     public List<DeadLetter> all() {
         return store.read(rows -> rows.sql(
                         """
-            SELECT p.projection, p.tenant, p.agent, p.session_id, p.sequence, e.type, p.reason, p.parked_at
-            FROM parked_session p LEFT JOIN session_event e ON e.tenant = p.tenant AND e.agent = p.agent
-              AND e.session_id = p.session_id AND e.sequence = p.sequence
-            ORDER BY p.projection, p.tenant, p.agent, p.session_id
+            SELECT p.projection, s.tenant, s.agent, s.session_id, p.sequence, e.type, p.reason, p.parked_at
+            FROM parked_session p JOIN session s ON s.number = p.session
+              LEFT JOIN session_event e ON e.session = p.session AND e.sequence = p.sequence
+            ORDER BY p.projection, s.tenant, s.agent, s.session_id
             """)
                 .query((row, _) -> new DeadLetter(
                         row.getString(1),
@@ -51,8 +53,7 @@ public final class DeadLetters {
      */
     public Optional<Long> discard(String projection, SessionKey session) {
         return store.write(rows -> {
-            var sequence = rows.sql("SELECT sequence FROM parked_session " + OF)
-                    .params(projection, session.tenant(), session.agent(), session.sessionId())
+            var sequence = of(rows.sql("SELECT sequence FROM parked_session" + OF), projection, session)
                     .query(Long.class)
                     .optional();
             sequence.ifPresent(event -> due(rows, projection, session, 1, "event " + event + " was discarded"));
@@ -61,10 +62,16 @@ public final class DeadLetters {
     }
 
     private static boolean due(JdbcClient rows, String projection, SessionKey session, int by, String reason) {
-        return rows.sql("UPDATE parked_session SET sequence = sequence + ?, reason = ?, parked_at = ? " + OF)
-                        .params(by, reason, AT_ONCE)
-                        .params(projection, session.tenant(), session.agent(), session.sessionId())
+        var update = "UPDATE parked_session SET sequence = sequence + :by, reason = :reason, parked_at = :at" + OF;
+        return of(rows.sql(update), projection, session)
+                        .param("by", by)
+                        .param("reason", reason)
+                        .param("at", AT_ONCE)
                         .update()
                 > 0;
+    }
+
+    private static StatementSpec of(StatementSpec statement, String projection, SessionKey session) {
+        return SessionNumber.bind(statement.param("projection", projection), session);
     }
 }

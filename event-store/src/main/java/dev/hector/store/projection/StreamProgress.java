@@ -12,39 +12,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code stream_progress}: how far a stream has brought sessions beyond the cursors of projections. */
 final class StreamProgress {
 
-    /** In the primary key's order, so that whoever locks several waits for nobody who waits for it. */
-    private static final String MAKE =
-            """
-        INSERT INTO stream_progress
-        SELECT projection, tenant, agent, session_id, 0, 0
-          FROM unnest(?) AS cursors (projection), unnest(?, ?, ?) AS sessions (tenant, agent, session_id)
-         ORDER BY 1, 2, 3, 4
-        ON CONFLICT DO NOTHING
+    /** Sessions that a stream brings are in the log. */
+    private static final String SESSIONS = """
+        (SELECT s.number, s.tenant, s.agent, s.session_id
+           FROM unnest(?, ?, ?) AS names (tenant, agent, session_id) JOIN session s USING (tenant, agent, session_id)) s\
         """;
 
-    private static final String LOCK =
-            """
-        SELECT p.projection, p.tenant, p.agent, p.session_id, CASE
+    /** In the primary key's order, so that whoever locks several waits for nobody who waits for it. */
+    private static final String MAKE = """
+        INSERT INTO stream_progress
+        SELECT projection, s.number, 0, 0 FROM unnest(?) AS cursors (projection), %s
+         ORDER BY 1, 2
+        ON CONFLICT DO NOTHING
+        """.formatted(SESSIONS);
+
+    private static final String LOCK = """
+        SELECT p.projection, s.tenant, s.agent, s.session_id, CASE
                  WHEN p.position > cursors.position THEN p.sequence
                  ELSE coalesce((
                     SELECT e.sequence FROM session_event e
-                     WHERE e.tenant = p.tenant AND e.agent = p.agent AND e.session_id = p.session_id
-                       AND e.position <= cursors.position
+                     WHERE e.session = p.session AND e.position <= cursors.position
                      ORDER BY e.sequence DESC LIMIT 1), 0)
                END
           FROM stream_progress p
           JOIN unnest(?, ?) AS cursors (projection, position) USING (projection)
-          JOIN unnest(?, ?, ?) AS sessions (tenant, agent, session_id) USING (tenant, agent, session_id)
-         ORDER BY 1, 2, 3, 4
+          JOIN %s ON s.number = p.session
+         ORDER BY p.projection, p.session
            FOR UPDATE OF p
-        """;
+        """.formatted(SESSIONS);
 
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
         UPDATE stream_progress p SET sequence = newest.sequence, position = newest.position
           FROM unnest(?, ?, ?, ?, ?, ?) AS newest (projection, tenant, agent, session_id, sequence, position)
-         WHERE p.projection = newest.projection AND p.tenant = newest.tenant AND p.agent = newest.agent
-           AND p.session_id = newest.session_id
+          JOIN session s USING (tenant, agent, session_id)
+         WHERE p.projection = newest.projection AND p.session = s.number
         """;
 
     private StreamProgress() {}
@@ -57,12 +58,13 @@ final class StreamProgress {
     /** The sequence up to which each session is applied that is ahead of the projection's cursor. */
     static Map<SessionKey, Long> ahead(JdbcClient rows, String projection) {
         var sessions = new HashMap<SessionKey, Long>();
-        rows.sql("SELECT tenant, agent, session_id, sequence FROM stream_progress WHERE projection = ?")
-                .params(projection)
-                .query(row -> {
-                    var session = new SessionKey(row.getString(1), row.getString(2), row.getString(3));
-                    sessions.put(session, row.getLong(4));
-                });
+        rows.sql("""
+            SELECT s.tenant, s.agent, s.session_id, p.sequence
+            FROM stream_progress p JOIN session s ON s.number = p.session WHERE p.projection = ?
+            """).params(projection).query(row -> {
+            var session = new SessionKey(row.getString(1), row.getString(2), row.getString(3));
+            sessions.put(session, row.getLong(4));
+        });
         return sessions;
     }
 

@@ -240,7 +240,9 @@ abstract class ProjectionContract {
     }
 
     private List<String> parked() {
-        return store.read(rows -> rows.sql("SELECT session_id, sequence FROM parked_session")
+        return store.read(rows -> rows.sql("""
+            SELECT s.session_id, p.sequence FROM parked_session p JOIN session s ON s.number = p.session
+            """)
                 .query((row, _) -> row.getString(1) + "@" + row.getLong(2))
                 .list());
     }

@@ -13,12 +13,10 @@ INSERT INTO relay_cursor (shard, epoch, owner, lease_until, position) VALUES (0,
 -- Sessions that the stream has brought further than the cursor of the projection is.
 CREATE TABLE stream_progress (
     projection text COLLATE "C" NOT NULL,
-    tenant     text COLLATE "C" NOT NULL,
-    agent      text COLLATE "C" NOT NULL,
-    session_id text COLLATE "C" NOT NULL,
+    session    bigint NOT NULL,
     sequence   bigint NOT NULL,
     position   bigint NOT NULL,
-    PRIMARY KEY (projection, tenant, agent, session_id)
+    PRIMARY KEY (projection, session)
 );
 
 -- Where in the stream its reader goes on.

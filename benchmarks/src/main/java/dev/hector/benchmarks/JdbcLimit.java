@@ -101,7 +101,7 @@ final class JdbcLimit implements AutoCloseable {
     private void connect(int count) {
         try {
             while (clients.size() < count) {
-                clients.add(new Client("sess_01KAPN0Q6W8Z7M3V5T2R9XJ" + clients.size()));
+                clients.add(new Client(clients.size() + 1));
             }
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
@@ -122,11 +122,11 @@ final class JdbcLimit implements AutoCloseable {
     private final class Client {
 
         private final ReentrantLock alone = new ReentrantLock();
-        private final String session;
+        private final long session;
         private final Connection connection;
         private final PreparedStatement insert;
 
-        private Client(String session) throws SQLException {
+        private Client(long session) throws SQLException {
             this.session = session;
             connection = store.connect(database);
             insert = connection.prepareStatement(RawRow.INSERT);
@@ -134,14 +134,14 @@ final class JdbcLimit implements AutoCloseable {
 
         private void commit(RawRow row) throws SQLException {
             connection.setAutoCommit(true);
-            row.bind(insert, position.incrementAndGet(), session);
+            row.bind(insert, store.driver(), position.incrementAndGet(), session);
             insert.executeUpdate();
         }
 
         private void commit(List<RawRow> rows) throws SQLException {
             connection.setAutoCommit(false);
             for (var row : rows) {
-                row.bind(insert, position.incrementAndGet(), session);
+                row.bind(insert, store.driver(), position.incrementAndGet(), session);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -16,16 +16,24 @@ final class ManySessions {
 
     private static final String ID = "'sess_' || lpad(n::text, 26, '0')";
 
+    private static final String NAMES = """
+        INSERT INTO session (number, tenant, agent, session_id)
+        SELECT n, 'default', 'assistant', %s FROM generate_series(%%d, %%d) n
+        """.formatted(ID);
+
     private static final String EVENTS = """
-        INSERT INTO session_event SELECT n, 'default', 'assistant', %s, 1, 'evt_' || lpad(n::text, 26, '0'),
-          'SessionCreated', 1, '{"user_id":"user-' || mod(n, 1000) || '","metadata":{}}', '{"actor":"ada"}', null, %d + n
+        INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type, payload, metadata)
+        SELECT n, n, 1, %d + n, lpad(n::text, 32, '0')::uuid, 1, 'SessionCreated',
+          convert_to('{"user_id":"user-' || mod(n, 1000) || '","metadata":{}}', 'UTF8'), '{"actor":"ada"}'
         FROM generate_series(%%d, %%d) n
-        """.formatted(ID, CREATED_AT);
+        """.formatted(CREATED_AT);
 
     private static final String CATALOGUE = """
-        INSERT INTO session_catalogue SELECT tenant, agent, session_id, payload::json ->> 'user_id', null, '{}', 'active',
-          null, occurred_at, occurred_at, null, 0, 0, 1, position
-        FROM session_event
+        INSERT INTO session_catalogue (session, tenant, agent, user_id, metadata, status, created_at, updated_at,
+          message_count, turn_count, version, last_position)
+        SELECT e.session, s.tenant, s.agent, convert_from(e.payload, 'UTF8')::json ->> 'user_id', '{}', 'active',
+          e.occurred_at, e.occurred_at, 0, 0, 1, e.position
+        FROM session_event e JOIN session s ON s.number = e.session
         """;
 
     private final PostgresServer server;
@@ -55,6 +63,7 @@ final class ManySessions {
     }
 
     private void writeEvents(int from, int to) {
+        execute(NAMES.formatted(from, to));
         execute(EVENTS.formatted(from, to));
         execute("UPDATE shard_head SET position = " + to);
     }

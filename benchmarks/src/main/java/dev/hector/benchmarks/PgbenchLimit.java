@@ -57,8 +57,8 @@ final class PgbenchLimit {
 
     /** A turn: two transactions of two rows each. */
     Measurement turn(int clients, Duration time) {
-        var question = insertOf(row("MessageAppended", QUESTION, true), row("TurnStarted", STARTED, false));
-        var answer = insertOf(row("MessageAppended", ANSWER, false), row("TurnCompleted", COMPLETED, false));
+        var question = insertOf(row("MessageAppended", QUESTION, true), following("TurnStarted", STARTED));
+        var answer = insertOf(row("MessageAppended", ANSWER, false), following("TurnCompleted", COMPLETED));
         return run("pgbench turn in two commits", question + answer, clients, time);
     }
 
@@ -67,12 +67,21 @@ final class PgbenchLimit {
     }
 
     private static String insertOf(String... rows) {
-        return "INSERT INTO session_event " + String.join(" UNION ALL ", rows) + ";\n";
+        return "INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type, message_key,"
+                + " payload, metadata) " + String.join(" UNION ALL ", rows) + ";\n";
     }
 
     private static String row(String type, String payload, boolean keyed) {
-        var key = keyed ? "'msg_'||" + KEY : "null";
-        return ("SELECT p, 'default', 'assistant', 'sess_01KAPN0Q6W8Z7M3V5T2R9XJ' || :client_id, p, 'evt_'||" + KEY
-                + ", '" + type + "', 1, " + payload + ", " + CAUSE + ", " + key + ", 1767225600000 FROM " + POSITION);
+        return row(type, payload, keyed ? "'msg_'||" + KEY : "null", "convert_to(" + CAUSE + ", 'UTF8')");
+    }
+
+    /** Appended with the row before it, which has the metadata of both. */
+    private static String following(String type, String payload) {
+        return row(type, payload, "null", "null::bytea");
+    }
+
+    private static String row(String type, String payload, String key, String metadata) {
+        return "SELECT p, 1 + :client_id, p, 1767225600000, lpad(p::text, 32, '0')::uuid, 1, '" + type + "', " + key
+                + ", convert_to(" + payload + ", 'UTF8'), " + metadata + " FROM " + POSITION;
     }
 }

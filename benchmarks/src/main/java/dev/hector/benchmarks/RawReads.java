@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 /** Reads of rows by JDBC that nobody makes events of. */
 final class RawReads implements AutoCloseable {
 
-    private static final String EVENTS = "SELECT * FROM session_event WHERE tenant = ? AND agent = ? AND session_id = ?"
+    private static final String EVENTS = "SELECT * FROM session_event WHERE session ="
+            + " (SELECT number FROM session WHERE tenant = ? AND agent = ? AND session_id = ?)"
             + " AND sequence > 0 ORDER BY sequence LIMIT ?";
 
     private static final String SESSIONS = "SELECT * FROM session_catalogue WHERE tenant = ? AND agent = ?"

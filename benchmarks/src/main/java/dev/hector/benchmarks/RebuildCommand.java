@@ -28,8 +28,8 @@ final class RebuildCommand implements Callable<Integer> {
 
     private static final String UPDATE =
             "UPDATE session_catalogue SET updated_at = ?, message_count = message_count + 1,"
-                    + " version = version + 1, last_position = ? WHERE tenant = 'default' AND agent = 'assistant'"
-                    + " AND session_id = (SELECT session_id FROM session_event WHERE position = ?)";
+                    + " version = version + 1, last_position = ?"
+                    + " WHERE session = (SELECT session FROM session_event WHERE position = ?)";
 
     @Option(names = "--events", description = "About how many (${DEFAULT-VALUE}).", defaultValue = "60000")
     private int events;

@@ -82,7 +82,7 @@ public class ApiGatewayConfiguration {
 
     @Bean
     EventTails eventTails(Agents agents, Services services) {
-        return new EventTails(agents, services);
+        return new EventTails(agents, services, EventTails.within(Runtime.getRuntime().maxMemory()));
     }
 
     @Bean

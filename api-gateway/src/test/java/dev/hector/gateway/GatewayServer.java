@@ -95,6 +95,10 @@ final class GatewayServer implements AutoCloseable {
         return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
     }
 
+    EventTails tails() {
+        return core.getBean(EventTails.class);
+    }
+
     int grpcPort() {
         return context.getBean(GrpcServerLifecycle.class).getPort();
     }

@@ -1,6 +1,8 @@
 package dev.hector.gateway;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hector.gateway.SseStream.Frame;
 import dev.hector.models.ModelException;
@@ -221,6 +223,23 @@ class MessageStreamTest {
             http.send("DELETE", session, null);
             assertThat(tail.rest()).isEmpty();
         }
+    }
+
+    @Test
+    void clientThatLeavesGivesItsPlaceBack() {
+        givenSession();
+        var others = server.tails().open();
+        var tail = SseStream.open(
+                http,
+                http.request(session + "/events?from=1")
+                        .header("Accept", "text/event-stream")
+                        .build());
+        assertThat(tail.frame().id()).isEqualTo("1");
+        assertThat(server.tails().open()).isEqualTo(others + 1);
+
+        tail.close();
+
+        await().atMost(5, SECONDS).until(() -> server.tails().open() == others);
     }
 
     private void givenSession() {

@@ -71,7 +71,7 @@ final class TestGateway implements AutoCloseable {
                 TurnOwner.reachableAt("here:1"),
                 peers);
         this.sessions = new Sessions(agents, services, intake, admission);
-        this.tails = new EventTails(agents, services);
+        this.tails = new EventTails(agents, services, 2);
     }
 
     /** Another process on the same services. */

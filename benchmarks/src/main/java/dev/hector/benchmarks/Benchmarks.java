@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
             AppendCommand.class,
             TurnCommand.class,
             ClusterCommand.class,
+            ServePairCommand.class,
             GrowthCommand.class,
             ReplayCommand.class,
             ListsCommand.class,

@@ -110,6 +110,28 @@ final class Report {
                     "CPU clients",
                     "cpu_client_ms"),
             ReportTable.of(
+                    "Two servers",
+                    "Turns over HTTP on the same machine and the same PostgreSQL: one `hector serve`, and two on one"
+                            + " database, where each turn of a session goes to the other one than the turn before. CPU is"
+                            + " of both together.",
+                    named("one server", "two servers"),
+                    "a second",
+                    "per_s",
+                    "p50",
+                    "p50_ms",
+                    "p99",
+                    "p99_ms",
+                    "x of one server",
+                    "per_s_to_one_process",
+                    "CPU servers",
+                    "cpu_service_ms",
+                    "CPU database",
+                    "cpu_db_ms",
+                    "WAL",
+                    "wal_bytes",
+                    "CPU clients",
+                    "cpu_client_ms"),
+            ReportTable.of(
                     "Growth",
                     "A turn in a session of so many messages, one client. Up to the memory's budget a longer session"
                             + " gives the model more to read. ![CPU and time of a turn](growth.svg)",

@@ -35,7 +35,8 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("13-pure", 3, "pure --iterations 4"),
                 of("14-facts", 4, "facts"),
                 of("15-recall", 6, "recall"),
-                of("16-cluster", 20, "cluster --clients 256,32,8 --seconds 9 --warm-up 90"));
+                of("16-cluster", 20, "cluster --clients 256,32,8 --seconds 9 --warm-up 90"),
+                of("17-serve-pair", 8, "serve-pair --clients 256,32,8 --seconds 9 --warm-up 30"));
     }
 
     /** A few minutes: whether everything runs, with figures that mean little. */
@@ -55,6 +56,7 @@ record Step(String name, List<String> arguments, Duration atMost) {
                 of("12-pure", 2, "pure --iterations 1"),
                 of("13-facts", 3, "facts --conversations 1"),
                 of("14-recall", 3, "recall --memories 1000 --questions 50 --rounds 2"),
-                of("15-cluster", 5, "cluster --clients 8 --seconds 4 --rounds 2 --warm-up 3"));
+                of("15-cluster", 5, "cluster --clients 8 --seconds 4 --rounds 2 --warm-up 3"),
+                of("16-serve-pair", 4, "serve-pair --clients 8 --seconds 4 --rounds 2 --warm-up 3"));
     }
 }

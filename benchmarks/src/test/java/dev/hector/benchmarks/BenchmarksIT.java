@@ -40,6 +40,14 @@ class BenchmarksIT {
     }
 
     @Test
+    void measuresTwoServersOnOneDatabase() {
+        var found = run("serve-pair --clients 2 --seconds 1 --rounds 1 --warm-up 1");
+
+        assertThat(found).extracting(Measurement::benchmark).containsExactly("one server", "two servers");
+        assertPositive(found.getLast(), "per_s", "per_s_to_one_process", "cpu_service_ms", "cpu_db_ms");
+    }
+
+    @Test
     void measuresSqlite() {
         var found = run("turn --store sqlite --clients 1 --seconds 1 --rounds 1 --warm-up 1");
 

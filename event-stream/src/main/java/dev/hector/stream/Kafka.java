@@ -31,6 +31,12 @@ final class Kafka {
     /** The log keeps everything; the topic only what readers may be behind. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** Events that come so soon after each other share a transaction, as they do for those who follow the log. */
+    private static final Duration GATHER = Duration.ofMillis(100);
+
+    /** Some hundred events: as many as a transaction takes. */
+    private static final int GATHERED_BYTES = 256 * 1024;
+
     private final KafkaConfig config;
 
     Kafka(KafkaConfig config) {
@@ -80,6 +86,8 @@ final class Kafka {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        properties.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+        properties.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) GATHER.toMillis());
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);

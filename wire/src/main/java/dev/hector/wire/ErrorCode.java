@@ -31,6 +31,7 @@ public enum ErrorCode {
     TURN_FAILED(502, Status.Code.INTERNAL, "The turn failed"),
     SESSION_PARKED(503, Status.Code.UNAVAILABLE, "This release cannot read the session", 60),
     STORE_UNAVAILABLE(503, Status.Code.UNAVAILABLE, "The session store is unavailable", 2),
+    TOO_MANY_STREAMS(503, Status.Code.UNAVAILABLE, "Too many streams are open", 10),
     SHUTTING_DOWN(503, Status.Code.UNAVAILABLE, "The server is stopping", 5),
     MODEL_TIMEOUT(504, Status.Code.DEADLINE_EXCEEDED, "The model took too long");
 

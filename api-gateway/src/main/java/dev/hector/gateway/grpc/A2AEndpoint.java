@@ -117,9 +117,11 @@ final class A2AEndpoint extends A2AServiceGrpc.A2AServiceImplBase {
     public void tailEvents(TailEventsRequest request, StreamObserver<Event> observer) {
         var stream = new PacedStream<>(observer);
         begin(stream, caller -> tails.follow(request, caller), (tail, out) -> {
-            while (!tail.ended() && !out.isCancelled()) {
-                for (var event : tail.next(PATIENCE)) {
-                    out.send(event);
+            try (tail) {
+                while (!tail.ended() && !out.isCancelled()) {
+                    for (var event : tail.next(PATIENCE)) {
+                        out.send(event);
+                    }
                 }
             }
         });

@@ -4,13 +4,17 @@ import dev.hector.gateway.EdgeWatch;
 import dev.hector.gateway.EventTails;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.TurnStream;
+import dev.hector.proto.v1.Event;
 import dev.hector.wire.Views.EventView;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with server-sent events on the request's own thread, until the end or until the client has gone. */
+/** Answers with server-sent events, until the end or until the client has gone. */
 final class EventStreams {
 
     private final JsonMapper json;
@@ -23,7 +27,7 @@ final class EventStreams {
         this.watch = watch;
     }
 
-    /** Sends what is left of a turn; 204 tells an {@code EventSource} that nothing is. */
+    /** Sends what is left of a turn, on the request's own thread; 204 tells an {@code EventSource} that nothing is. */
     void send(TurnStream turn, String instance, HttpServletResponse response) throws IOException, InterruptedException {
         if (turn.ended() && turn.done().isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -52,21 +56,52 @@ final class EventStreams {
         }
     }
 
-    /** Sends events as they are stored. */
-    void send(EventTails.Tail tail, String instance, HttpServletResponse response) throws IOException {
-        var out = SseWriter.open(json, response);
-        try (var _ = watch.streaming("events")) {
-            while (!tail.ended()) {
-                var events = tail.next(heartbeat);
-                if (events.isEmpty()) {
-                    out.heartbeat();
+    /** Sends events as they are stored, also after the request has returned. */
+    void send(EventTails.Tail tail, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            SseWriter.announce(response, true);
+            DetachedStream.begin(request, new TailAnswer(tail, request.getRequestURI()));
+        } catch (IOException | RuntimeException failure) {
+            tail.close();
+            throw failure;
+        }
+    }
+
+    private final class TailAnswer implements DetachedStream.Answer {
+
+        private final EventTails.Tail tail;
+        private final String instance;
+
+        private TailAnswer(EventTails.Tail tail, String instance) {
+            this.tail = tail;
+            this.instance = instance;
+        }
+
+        @Override
+        public void writeTo(OutputStream stream) throws IOException {
+            var out = new SseWriter(json, stream);
+            try (tail;
+                    var _ = watch.streaming("events")) {
+                while (!tail.ended()) {
+                    write(tail.next(heartbeat), out);
                 }
-                for (var event : events) {
-                    out.event(Long.toString(event.getSequence()), null, EventView.of(event));
-                }
+            } catch (RefusedException refused) {
+                out.error(refused.refusal(), instance);
             }
-        } catch (RefusedException refused) {
-            out.error(refused.refusal(), instance);
+        }
+
+        private void write(List<Event> events, SseWriter out) throws IOException {
+            if (events.isEmpty()) {
+                out.heartbeat();
+            }
+            for (var event : events) {
+                out.event(Long.toString(event.getSequence()), null, EventView.of(event));
+            }
+        }
+
+        @Override
+        public void giveUp() {
+            tail.close();
         }
     }
 }

@@ -92,7 +92,7 @@ final class HistoryController {
         } else if (from != null) {
             request.setFrom(from);
         }
-        streams.send(tails.follow(request.build(), caller), http.getRequestURI(), response);
+        streams.send(tails.follow(request.build(), caller), http, response);
     }
 
     private static long sequence(String lastEventId) {

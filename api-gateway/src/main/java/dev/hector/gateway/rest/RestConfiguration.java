@@ -63,6 +63,15 @@ public class RestConfiguration {
                 context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
     }
 
+    /** Buffers that each connection holds: reads pass by the smaller one, writes of less than it are one packet. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appReadBufSize", "1024");
+            connector.setProperty("socket.appWriteBufSize", "4096");
+        });
+    }
+
     @Bean
     Draining restDraining(TurnRunner turns, EventTails tails) {
         return new Draining(turns, tails);

@@ -17,18 +17,30 @@ final class SseWriter {
     private final JsonMapper json;
     private final OutputStream out;
 
-    private SseWriter(JsonMapper json, OutputStream out) {
+    SseWriter(JsonMapper json, OutputStream out) {
         this.json = json;
         this.out = out;
     }
 
     /** Begins the stream: from here on nothing but events can be answered. */
     static SseWriter open(JsonMapper json, HttpServletResponse response) throws IOException {
+        announce(response, false);
+        return new SseWriter(json, response.getOutputStream());
+    }
+
+    /**
+     * Sends what stands before the first event.
+     *
+     * @param detached the events are written past the response, and the connection ends with them
+     */
+    static void announce(HttpServletResponse response, boolean detached) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        if (detached) {
+            response.setHeader("Connection", "close");
+        }
         response.flushBuffer();
-        return new SseWriter(json, response.getOutputStream());
     }
 
     void part(MessageChunk part) throws IOException {

@@ -160,7 +160,7 @@ class SessionDeciderTest {
         @Test
         void answersAKeyThatOnlyTheLogRemembers() {
             given(created(), configured())
-                    .remembering(new Said("key_1", SessionFixture.digest(1), "msg_1", 40, "turn_1", 7, 41))
+                    .remembering(new IdempotencyRecord("key_1", SessionFixture.digest(1), "msg_1", 40, "turn_1", 7, 41))
                     .when(start(1))
                     .thenNothing()
                     .answers(new TurnOpened("turn_1", 7, 41, "msg_1", true));

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param earlier by their keys, the messages that the log has under keys of the command and the state no longer knows
  * @param renewedUntil the open turn's lease, where it was renewed; null where it was not
  */
-public record Circumstances(
+public record DecisionContext(
         Instant now,
         Limits limits,
         @Nullable String user,
-        Map<String, Said> earlier,
+        Map<String, IdempotencyRecord> earlier,
         @Nullable Instant renewedUntil) {
 
     boolean lost(Turns.Open turn) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt of that turn, 0 without one
  * @param startedSequence of that turn, 0 without one
  */
-public record Said(
+public record IdempotencyRecord(
         String key,
         @Nullable String digest,
         String messageId,
@@ -21,13 +21,13 @@ public record Said(
         long startedSequence) {
 
     /** A message as it was stored, before its turn was. Throws when it has no key. */
-    public static Said of(MessageAppended message, long sequence) {
+    public static IdempotencyRecord of(MessageAppended message, long sequence) {
         var key = Objects.requireNonNull(message.key(), "a message without a key is not remembered");
-        return new Said(key, message.digest(), message.messageId(), sequence, message.turnId(), 0, 0);
+        return new IdempotencyRecord(key, message.digest(), message.messageId(), sequence, message.turnId(), 0, 0);
     }
 
-    public Said opened(int newAttempt, long newStartedSequence) {
-        return new Said(key, digest, messageId, sequence, turnId, newAttempt, newStartedSequence);
+    public IdempotencyRecord opened(int newAttempt, long newStartedSequence) {
+        return new IdempotencyRecord(key, digest, messageId, sequence, turnId, newAttempt, newStartedSequence);
     }
 
     boolean standsFor(@Nullable String otherDigest) {

@@ -1,8 +1,8 @@
 package dev.hector.command;
 
-import dev.hector.command.session.Circumstances;
+import dev.hector.command.session.DecisionContext;
+import dev.hector.command.session.IdempotencyRecord;
 import dev.hector.command.session.Limits;
-import dev.hector.command.session.Said;
 import dev.hector.command.session.SessionState;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.SessionKey;
@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a decision depends on besides the session's state; asks the store only where it must. */
-public final class Surroundings {
+public final class DecisionContextLoader {
 
     private final EventLog log;
     private final Leases leases;
     private final Limits limits;
 
-    Surroundings(EventLog log, Leases leases, Limits limits) {
+    DecisionContextLoader(EventLog log, Leases leases, Limits limits) {
         this.log = log;
         this.leases = leases;
         this.limits = limits;
@@ -35,32 +35,32 @@ public final class Surroundings {
      * @param lookUpKeys whether to look for the command's keys among messages that the state has forgotten; without it the
      *     decision is final only if its events are stored, as the log refuses a key twice
      */
-    public Circumstances of(Request request, SessionState state, Instant now, boolean lookUpKeys) {
-        var earlier = lookUpKeys ? earlier(request, state) : Map.<String, Said>of();
-        return new Circumstances(now, limits, request.user(), earlier, renewedUntil(request.session(), state, now));
+    public DecisionContext of(Request request, SessionState state, Instant now, boolean lookUpKeys) {
+        var earlier = lookUpKeys ? earlier(request, state) : Map.<String, IdempotencyRecord>of();
+        return new DecisionContext(now, limits, request.user(), earlier, renewedUntil(request.session(), state, now));
     }
 
-    private Map<String, Said> earlier(Request request, SessionState state) {
+    private Map<String, IdempotencyRecord> earlier(Request request, SessionState state) {
         var forgotten = state.forgotten(request.command().keys());
         return log.findByKeys(request.session(), forgotten).stream()
-                .map(this::said)
-                .collect(Collectors.toMap(Said::key, Function.identity()));
+                .map(this::recorded)
+                .collect(Collectors.toMap(IdempotencyRecord::key, Function.identity()));
     }
 
-    private Said said(StoredEvent stored) {
+    private IdempotencyRecord recorded(StoredEvent stored) {
         if (!(stored.event() instanceof MessageAppended message)) {
             throw new IllegalStateException("Only messages carry keys, not " + stored.type() + " " + stored.eventId());
         }
-        var said = Said.of(message, stored.sequence());
-        return message.turnId() == null ? said : opened(said, stored.session());
+        var recorded = IdempotencyRecord.of(message, stored.sequence());
+        return message.turnId() == null ? recorded : opened(recorded, stored.session());
     }
 
-    private Said opened(Said said, SessionKey session) {
-        return log.readSession(session, SessionRange.after(said.sequence(), 1)).stream()
+    private IdempotencyRecord opened(IdempotencyRecord recorded, SessionKey session) {
+        return log.readSession(session, SessionRange.after(recorded.sequence(), 1)).stream()
                 .filter(next -> next.event() instanceof TurnStarted)
                 .findFirst()
-                .map(next -> said.opened(((TurnStarted) next.event()).attempt(), next.sequence()))
-                .orElse(said);
+                .map(next -> recorded.opened(((TurnStarted) next.event()).attempt(), next.sequence()))
+                .orElse(recorded);
     }
 
     /** A lease that still runs by its {@code TurnStarted} need not be looked up. */

@@ -7,11 +7,11 @@ import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
 /** The sessions that were written to last, by count and by age, whatever the garbage collector does. */
-final class HotSessions implements Cache {
+final class SessionCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> sessions;
 
-    HotSessions(int capacity, Duration idle) {
+    SessionCache(int capacity, Duration idle) {
         sessions = Caffeine.newBuilder()
                 .maximumSize(capacity)
                 .expireAfterAccess(idle)

@@ -15,11 +15,11 @@ import java.util.function.Function;
  * Tells which messages of a command are stored already, each by its key, and what storing the others would bring about.
  * A message may also repeat one before it in the same command.
  */
-final class Recognition {
+final class Deduplication {
 
     private final long version;
-    private final Function<String, Optional<Said>> earlier;
-    private final Map<String, Said> ofThisCommand = new HashMap<>();
+    private final Function<String, Optional<IdempotencyRecord>> earlier;
+    private final Map<String, IdempotencyRecord> ofThisCommand = new HashMap<>();
     private final List<MessageAppended> unknown = new ArrayList<>();
     private final List<MessageStored> answers = new ArrayList<>();
 
@@ -27,7 +27,7 @@ final class Recognition {
      * @param version of the session before the first message is stored
      * @param earlier the message that the session has under a key
      */
-    Recognition(long version, Function<String, Optional<Said>> earlier) {
+    Deduplication(long version, Function<String, Optional<IdempotencyRecord>> earlier) {
         this.version = version;
         this.earlier = earlier;
     }
@@ -35,29 +35,29 @@ final class Recognition {
     /** The messages in their order; answers with the refusal of the first whose key stands for another message. */
     Optional<Refusal> of(List<NewMessage> messages) {
         for (var message : messages) {
-            var said = said(message);
-            if (said.isPresent() && isAnother(message, said.get())) {
-                return Optional.of(
-                        new Refusal.KeyReused(said.get().key(), said.get().messageId()));
+            var recorded = recorded(message);
+            if (recorded.isPresent() && isAnother(message, recorded.get())) {
+                return Optional.of(new Refusal.KeyReused(
+                        recorded.get().key(), recorded.get().messageId()));
             }
-            answers.add(said.map(Recognition::known).orElseGet(() -> stored(message)));
+            answers.add(recorded.map(Deduplication::known).orElseGet(() -> stored(message)));
         }
         return Optional.empty();
     }
 
-    private Optional<Said> said(NewMessage message) {
+    private Optional<IdempotencyRecord> recorded(NewMessage message) {
         var key = message.key();
         return key == null
                 ? Optional.empty()
                 : Optional.ofNullable(ofThisCommand.get(key)).or(() -> earlier.apply(key));
     }
 
-    private static boolean isAnother(NewMessage message, Said said) {
-        return said.turnId() != null || !said.standsFor(message.digest());
+    private static boolean isAnother(NewMessage message, IdempotencyRecord recorded) {
+        return recorded.turnId() != null || !recorded.standsFor(message.digest());
     }
 
-    private static MessageStored known(Said said) {
-        return new MessageStored(said.messageId(), said.sequence(), true);
+    private static MessageStored known(IdempotencyRecord recorded) {
+        return new MessageStored(recorded.messageId(), recorded.sequence(), true);
     }
 
     private MessageStored stored(NewMessage message) {
@@ -65,7 +65,7 @@ final class Recognition {
         unknown.add(event);
         var sequence = version + unknown.size();
         if (message.key() != null) {
-            ofThisCommand.put(message.key(), Said.of(event, sequence));
+            ofThisCommand.put(message.key(), IdempotencyRecord.of(event, sequence));
         }
         return new MessageStored(message.messageId(), sequence, false);
     }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * repeats itself, loses events or is down changes nothing but how soon rows are there: what the one has applied, the other
  * passes over. Only for stores in PostgreSQL.
  */
-public final class FedProjections implements ProjectionRunners {
+public final class StreamFedProjections implements ProjectionRunners {
 
     /** The log is followed to catch what the stream has not brought, and to move the cursor along. */
     private static final Duration BEHIND = Duration.ofSeconds(2);
@@ -47,7 +47,7 @@ public final class FedProjections implements ProjectionRunners {
                     .map(fed -> fed.step)
                     .sorted(Comparator.comparing(ProjectionStep::name))
                     .toList();
-            new Feed(rows, steps, events).apply();
+            new StreamDelivery(rows, steps, events).apply();
             alongside.accept(rows);
             return true;
         });

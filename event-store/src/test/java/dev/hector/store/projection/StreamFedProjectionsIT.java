@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A stream that repeats, loses, delays and disorders what it brings, and is read by several at once. */
-class FedProjectionsIT {
+class StreamFedProjectionsIT {
 
     private static final SessionKey PAINT = Sample.session("paint");
 
-    private final FedProjections fed = new FedProjections();
+    private final StreamFedProjections fed = new StreamFedProjections();
     private SessionStore store;
 
     @BeforeEach

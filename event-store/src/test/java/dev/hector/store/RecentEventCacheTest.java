@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecentEventsTest {
+class RecentEventCacheTest {
 
     private static final SessionKey PAINT = Sample.session("paint");
     private static final SessionKey MUSIC = Sample.session("music");
 
-    private final RecentEvents recent = new RecentEvents();
+    private final RecentEventCache recent = new RecentEventCache();
 
     @Test
     void tellsWhatFollowsAPosition() {

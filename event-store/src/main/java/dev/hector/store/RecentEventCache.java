@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What this process committed last, for readers that want just that. Events never change and have no gaps, so a run that
  * is here from its first to its last event is what the database holds; of what others commit it knows nothing.
  */
-final class RecentEvents {
+final class RecentEventCache {
 
     /** A power of two. */
     private static final int POSITIONS = 2048;
@@ -32,7 +32,7 @@ final class RecentEvents {
     private final AtomicReferenceArray<StoredEvent> byPosition = new AtomicReferenceArray<>(POSITIONS);
     private final Cache<SessionKey, List<StoredEvent>> bySession = Caffeine.newBuilder()
             .maximumWeight(CHARACTERS)
-            .weigher(RecentEvents::weight)
+            .weigher(RecentEventCache::weight)
             .build();
 
     private static int weight(SessionKey session, List<StoredEvent> events) {
@@ -56,7 +56,7 @@ final class RecentEvents {
         }
         if (events.stream().allMatch(event -> event.payload().length() <= LONGEST_PAYLOAD)) {
             events.forEach(event -> byPosition.set(slot(event.position()), event));
-            bySession.asMap().merge(append.session(), events, RecentEvents::joined);
+            bySession.asMap().merge(append.session(), events, RecentEventCache::joined);
         }
     }
 

@@ -6,9 +6,9 @@ import dev.hector.store.StoredEvent;
 import java.util.List;
 
 /** Ways to feed projections that are known to be bad: what checks a promise must catch them. */
-public final class MutantFeed {
+public final class MutantStreamDelivery {
 
-    private MutantFeed() {}
+    private MutantStreamDelivery() {}
 
     /** Applies what the stream brings without a look at which of a session's events is next. */
     public static void withoutSequences(SessionStore store, Projection projection, List<StoredEvent> events) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The only way to a store's database: migrates it before anything else happens, turns its failures into
  * {@link StoreUnavailableException}, and refuses a call within a call, which would wait for its own connection.
  */
-final class Connections implements AutoCloseable {
+final class DatabaseConnections implements AutoCloseable {
 
     /** So long everybody hears of the same failure to migrate, instead of each waiting for a new one. */
     private static final Duration FAILURE_STANDS = Duration.ofSeconds(1);
@@ -22,7 +22,7 @@ final class Connections implements AutoCloseable {
     private @Nullable StoreUnavailableException lastFailure;
     private long failedAt;
 
-    Connections(Database database) {
+    DatabaseConnections(Database database) {
         this.database = database;
     }
 

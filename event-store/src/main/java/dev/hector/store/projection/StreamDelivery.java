@@ -20,16 +20,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What a stream brings, applied to projections within a transaction. Of each session exactly the next events are applied:
  * what was applied before or is not in the log is dropped, and what the stream lost is read from the log.
  */
-final class Feed {
+final class StreamDelivery {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StreamDelivery.class);
     private static final int PAGE = 500;
 
     private final JdbcClient rows;
     private final List<ProjectionStep> steps;
     private final List<StoredEvent> events;
 
-    Feed(JdbcClient rows, Collection<ProjectionStep> steps, List<StoredEvent> brought) {
+    StreamDelivery(JdbcClient rows, Collection<ProjectionStep> steps, List<StoredEvent> brought) {
         this.rows = rows;
         this.steps = List.copyOf(steps);
         this.events = inTheLog(rows, brought);

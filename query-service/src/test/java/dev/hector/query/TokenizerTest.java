@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordsTest {
+class TokenizerTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -31,7 +31,7 @@ class WordsTest {
                 "!?…|''"
             })
     void comparesWhatPeopleTakeForTheSame(String text, String words) {
-        assertThat(String.join(" ", Words.of(text).stream().map(Word::text).toList()))
+        assertThat(String.join(" ", Tokenizer.of(text).stream().map(Token::text).toList()))
                 .isEqualTo(words);
     }
 
@@ -39,21 +39,21 @@ class WordsTest {
     void tellsWhereAWordIs() {
         var text = "  Ärger\u0301, 東京";
 
-        assertThat(Words.of(text))
+        assertThat(Tokenizer.of(text))
                 .extracting(word -> text.substring(word.start(), word.end()))
                 .containsExactly("Ärger\u0301", "東京", "京");
     }
 
     @Test
     void readsNoMoreThanADatabaseTakes() {
-        assertThat(Words.of("a ".repeat(50_000))).hasSize(16_000);
-        assertThat(Words.of("東".repeat(50_000))).hasSizeLessThanOrEqualTo(16_001);
-        assertThat(Words.of("x".repeat(50_000)).getFirst().text()).hasSize(64);
-        assertThat(Words.of("ﷺ".repeat(10) + " ﷺ")).hasSize(2);
+        assertThat(Tokenizer.of("a ".repeat(50_000))).hasSize(16_000);
+        assertThat(Tokenizer.of("東".repeat(50_000))).hasSizeLessThanOrEqualTo(16_001);
+        assertThat(Tokenizer.of("x".repeat(50_000)).getFirst().text()).hasSize(64);
+        assertThat(Tokenizer.of("ﷺ".repeat(10) + " ﷺ")).hasSize(2);
     }
 
     @Test
     void halfOfACharacterPartsWords() {
-        assertThat(Words.of("a\uD83Db\0c")).extracting(Word::text).containsExactly("a", "b", "c");
+        assertThat(Tokenizer.of("a\uD83Db\0c")).extracting(Token::text).containsExactly("a", "b", "c");
     }
 }

@@ -3,7 +3,6 @@ package dev.hector.query.grpc;
 import static dev.hector.wire.Absent.orEmpty;
 import static dev.hector.wire.Times.timestamp;
 
-import dev.hector.wire.Structs;
 import dev.hector.events.SessionKey;
 import dev.hector.events.ToolCall;
 import dev.hector.events.memory.ModelContext;
@@ -29,12 +28,13 @@ import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
 import dev.hector.store.StoredEvent;
 import dev.hector.wire.MessageParts;
+import dev.hector.wire.Structs;
 import java.util.List;
 
 /** Answers as they go over the wire. */
-final class Answers {
+final class QueryResponses {
 
-    private Answers() {}
+    private QueryResponses() {}
 
     static Session session(SessionCatalogue.Description description) {
         var session = builder(description.entry()).setWorkingMemory(meter(description.workingMemory()));
@@ -55,7 +55,7 @@ final class Answers {
 
     static ListMessagesResponse messages(Page<Transcript.Line> page) {
         return ListMessagesResponse.newBuilder()
-                .addAllMessages(page.map(Answers::message).items())
+                .addAllMessages(page.map(QueryResponses::message).items())
                 .setNextPageToken(page.nextToken())
                 .build();
     }
@@ -68,13 +68,13 @@ final class Answers {
 
     static ListEventsResponse events(List<StoredEvent> events) {
         return ListEventsResponse.newBuilder()
-                .addAllEvents(events.stream().map(Answers::event).toList())
+                .addAllEvents(events.stream().map(QueryResponses::event).toList())
                 .build();
     }
 
     static SearchResponse hits(Page<TextSearch.Hit> page) {
         return SearchResponse.newBuilder()
-                .addAllHits(page.map(Answers::hit).items())
+                .addAllHits(page.map(QueryResponses::hit).items())
                 .setNextPageToken(page.nextToken())
                 .build();
     }
@@ -88,7 +88,7 @@ final class Answers {
                 .setBudget(context.settings().budget())
                 .setSummarisedThrough(context.summarisedThrough())
                 .addAllMessages(
-                        context.messages().stream().map(Answers::message).toList())
+                        context.messages().stream().map(QueryResponses::message).toList())
                 .setDigest(context.digest())
                 .build();
     }
@@ -174,7 +174,7 @@ final class Answers {
                 .setScore(hit.score())
                 .setSnippet(hit.snippet().text())
                 .addAllHighlights(hit.snippet().highlights().stream()
-                        .map(Answers::highlight)
+                        .map(QueryResponses::highlight)
                         .toList())
                 .build();
     }

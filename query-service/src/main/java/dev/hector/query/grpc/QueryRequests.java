@@ -16,16 +16,17 @@ import dev.hector.query.TextSearch;
 import java.util.Set;
 
 /** Questions as they come over the wire, in our own words. */
-final class Questions {
+final class QueryRequests {
 
-    private Questions() {}
+    private QueryRequests() {}
 
     static SessionFilter filter(FindSessionsQuery query) {
-        var ended = switch (query.getStatus()) {
-            case SESSION_STATUS_ACTIVE -> Boolean.FALSE;
-            case SESSION_STATUS_ENDED -> Boolean.TRUE;
-            case SESSION_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
-        };
+        var ended =
+                switch (query.getStatus()) {
+                    case SESSION_STATUS_ACTIVE -> Boolean.FALSE;
+                    case SESSION_STATUS_ENDED -> Boolean.TRUE;
+                    case SESSION_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
+                };
         return new SessionFilter(tenant(query.getTenant()), query.getAgent(), orNull(query.getUserId()), ended);
     }
 

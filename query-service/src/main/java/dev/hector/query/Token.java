@@ -7,7 +7,7 @@ package dev.hector.query;
  * @param start where it begins in the text that was read, in UTF-16 code units
  * @param end where it ends there
  */
-record Word(String text, Kind kind, int start, int end) {
+record Token(String text, Kind kind, int start, int end) {
 
     /** What a word is of the script that it is written in. */
     enum Kind {

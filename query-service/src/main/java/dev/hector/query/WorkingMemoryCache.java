@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * The memories that were asked for last, to be carried on from there by the events that came since. A memory is a
  * function of the log up to its event, so one that is kept never grows wrong, whoever writes to the session.
  */
-final class HotMemories {
+final class WorkingMemoryCache {
 
     /** Tokens of kept messages over all sessions; a token is some four characters. */
     private static final int MOST_TOKENS = 4_000_000;
@@ -30,30 +30,30 @@ final class HotMemories {
 
     private static final Duration IDLE = Duration.ofMinutes(5);
 
-    private final Cache<SessionKey, Hot> hot = Caffeine.newBuilder()
+    private final Cache<SessionKey, Cached> cache = Caffeine.newBuilder()
             .maximumWeight(MOST_TOKENS)
-            .weigher((SessionKey _, Hot kept) -> kept.memory().keptTokens() + BESIDE_MESSAGES)
+            .weigher((SessionKey _, Cached kept) -> kept.memory().keptTokens() + BESIDE_MESSAGES)
             .expireAfterAccess(IDLE)
             .build();
 
     /** A memory, and what it was folded under. */
-    record Hot(Given given, WorkingMemory memory) {}
+    record Cached(Given given, WorkingMemory memory) {}
 
     /**
      * The memory after event {@code sequence}, under what the session had recorded by then.
      *
      * @param recorded asked only when nothing that is kept leads there
      */
-    Hot at(WorkingMemoryLog log, SessionKey session, long sequence, Supplier<Given> recorded) {
-        var kept = hot.getIfPresent(session);
+    Cached at(WorkingMemoryLog log, SessionKey session, long sequence, Supplier<Given> recorded) {
+        var kept = cache.getIfPresent(session);
         if (kept != null && leadsTo(sequence, kept.memory())) {
             var since = log.between(session, kept.memory().through(), sequence);
-            if (since.stream().noneMatch(HotMemories::changesSettings)) {
-                return keep(session, new Hot(kept.given(), carriedOn(kept.memory(), since)), since);
+            if (since.stream().noneMatch(WorkingMemoryCache::changesSettings)) {
+                return keep(session, new Cached(kept.given(), carriedOn(kept.memory(), since)), since);
             }
         }
         var given = recorded.get();
-        return keep(session, new Hot(given, log.at(session, given.settings(), sequence)), List.of());
+        return keep(session, new Cached(given, log.at(session, given.settings(), sequence)), List.of());
     }
 
     private static boolean leadsTo(long sequence, WorkingMemory memory) {
@@ -73,16 +73,16 @@ final class HotMemories {
     }
 
     /** The newest stays; nobody talks in a session that has ended. */
-    private Hot keep(SessionKey session, Hot found, List<StoredEvent> since) {
+    private Cached keep(SessionKey session, Cached found, List<StoredEvent> since) {
         if (since.stream().anyMatch(event -> event.event() instanceof SessionEnded)) {
-            hot.invalidate(session);
+            cache.invalidate(session);
         } else {
-            hot.asMap().merge(session, found, HotMemories::newer);
+            cache.asMap().merge(session, found, WorkingMemoryCache::newer);
         }
         return found;
     }
 
-    private static Hot newer(Hot one, Hot other) {
+    private static Cached newer(Cached one, Cached other) {
         return one.memory().through() > other.memory().through() ? one : other;
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A memory that was kept is carried on to what a fold from the first event gives. */
-class HotMemoriesTest {
+class WorkingMemoryCacheTest {
 
     private static final MemorySettings WINDOW = new MemorySettings(Strategy.BUFFER_WINDOW, 3, 100, 0.8, 0.6);
     private static final MemorySettings TOKENS = new MemorySettings(Strategy.TOKEN_WINDOW, 20, 30, 0.8, 0.6);

@@ -9,21 +9,21 @@ import dev.hector.events.TurnStarted;
 import dev.hector.query.TurnView.Outcome;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.StoredEvent;
 import dev.hector.wire.Reply;
 import dev.hector.wire.SessionReference;
-import dev.hector.store.StoredEvent;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Single turns: whether they are open, and their answers. */
-public final class Turns {
+public final class TurnLookup {
 
     private static final int PAGE = 200;
 
     private final VisibleSessions visible;
     private final WorkingMemories memories;
 
-    Turns(VisibleSessions visible, WorkingMemories memories) {
+    TurnLookup(VisibleSessions visible, WorkingMemories memories) {
         this.visible = visible;
         this.memories = memories;
     }

@@ -1,6 +1,6 @@
 package dev.hector.query;
 
-import dev.hector.query.Word.Kind;
+import dev.hector.query.Token.Kind;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -16,7 +16,7 @@ import java.util.Set;
  * words. Letters lose case, accents and widths. Scripts that are written without blanks give each pair of neighbouring
  * letters, so that any part of them is found as the pairs that it is made of.
  */
-final class Words {
+final class Tokenizer {
 
     /** What is beyond is not searched; databases have limits of their own for the words of a text. */
     private static final int MOST_WORDS = 16_000;
@@ -45,16 +45,16 @@ final class Words {
             "ae", (int) 'œ', "oe", (int) 'þ', "th", (int) 'ς', "σ");
 
     private final String text;
-    private final List<Word> words = new ArrayList<>();
+    private final List<Token> words = new ArrayList<>();
     private int letters;
 
-    private Words(String text) {
+    private Tokenizer(String text) {
         this.text = text;
     }
 
     /** The words in their order. */
-    static List<Word> of(String text) {
-        var reader = new Words(text);
+    static List<Token> of(String text) {
+        var reader = new Tokenizer(text);
         reader.read();
         return List.copyOf(reader.words);
     }
@@ -109,7 +109,7 @@ final class Words {
     private void add(String word, Kind kind, int start, int end) {
         if (!word.isEmpty()) {
             var length = word.offsetByCodePoints(0, Math.min(LONGEST_WORD, word.codePointCount(0, word.length())));
-            words.add(new Word(word.substring(0, length), kind, start, end));
+            words.add(new Token(word.substring(0, length), kind, start, end));
             letters += length;
         }
     }
@@ -148,7 +148,7 @@ final class Words {
     private static String folded(String word) {
         var upper = Normalizer.normalize(word, Form.NFKD).toUpperCase(Locale.ROOT);
         var plain = new StringBuilder();
-        upper.toLowerCase(Locale.ROOT).codePoints().filter(Words::isKept).forEach(point -> {
+        upper.toLowerCase(Locale.ROOT).codePoints().filter(Tokenizer::isKept).forEach(point -> {
             var typed = PLAIN.get(point);
             if (typed == null) {
                 plain.appendCodePoint(point);
@@ -172,7 +172,7 @@ final class Words {
         var plain = new StringBuilder();
         Normalizer.normalize(letter, Form.NFKC)
                 .codePoints()
-                .filter(Words::isOfWord)
+                .filter(Tokenizer::isOfWord)
                 .forEach(plain::appendCodePoint);
         return plain.toString();
     }

@@ -11,9 +11,9 @@ import dev.hector.query.TurnView.Outcome.Failed;
 import dev.hector.query.TurnView.Outcome.Open;
 
 /** Turns as they go over the wire. */
-final class TurnAnswers {
+final class TurnResponses {
 
-    private TurnAnswers() {}
+    private TurnResponses() {}
 
     static Turn turn(SessionKey session, TurnView view) {
         var turn = Turn.newBuilder()

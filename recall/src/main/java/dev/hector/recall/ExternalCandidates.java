@@ -9,4 +9,4 @@ import java.util.function.Predicate;
  * @param whole which of them may be hits: those whose two memories before and one after are there too, where there are any
  * @param all of the candidates and of those that are not among them
  */
-public record Elsewhere(MemoryIndex candidates, Predicate<Origin> whole, TermStatistics all) {}
+public record ExternalCandidates(MemoryIndex candidates, Predicate<Origin> whole, TermStatistics all) {}

@@ -2,7 +2,6 @@ package dev.hector.longterm.grpc;
 
 import static dev.hector.wire.Absent.orEmpty;
 
-import dev.hector.wire.Times;
 import dev.hector.longterm.LongTermMemory.Recalled;
 import dev.hector.longterm.StoredMemory;
 import dev.hector.proto.v1.Memory;
@@ -10,16 +9,17 @@ import dev.hector.proto.v1.MemoryMatch;
 import dev.hector.proto.v1.MemorySource;
 import dev.hector.proto.v1.RecallResponse;
 import dev.hector.recall.Hit;
+import dev.hector.wire.Times;
 import java.util.List;
 
 /** Answers as they go over the wire. */
-final class Answers {
+final class RecallResponses {
 
-    private Answers() {}
+    private RecallResponses() {}
 
     static RecallResponse recalled(List<Recalled> recalled) {
         return RecallResponse.newBuilder()
-                .addAllMemories(recalled.stream().map(Answers::memory).toList())
+                .addAllMemories(recalled.stream().map(RecallResponses::memory).toList())
                 .build();
     }
 

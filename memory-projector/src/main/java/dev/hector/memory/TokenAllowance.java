@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How many more tokens the busiest sessions can take before their memory must be looked at. What it has forgotten must
  * be looked at.
  */
-final class Headroom {
+final class TokenAllowance {
 
     private static final int SESSIONS = 10_000;
 

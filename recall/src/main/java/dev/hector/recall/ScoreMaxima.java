@@ -1,14 +1,14 @@
 package dev.hector.recall;
 
 /** The best that any memory scores by its words, and by its meaning; scores are relative to these. */
-record Peaks(double words, double meaning) {
+record ScoreMaxima(double words, double meaning) {
 
-    static final Peaks NONE = new Peaks(0, 0);
+    static final ScoreMaxima NONE = new ScoreMaxima(0, 0);
 
     private static final double WORDS = 0.6;
 
-    Peaks or(Peaks others) {
-        return new Peaks(Math.max(words, others.words), Math.max(meaning, others.meaning));
+    ScoreMaxima or(ScoreMaxima others) {
+        return new ScoreMaxima(Math.max(words, others.words), Math.max(meaning, others.meaning));
     }
 
     /** What a score by words is multiplied with. */

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The best of many candidates. */
-final class Best {
+final class TopK {
 
     private final int limit;
     private final PriorityQueue<Candidate> worstFirst = new PriorityQueue<>(Candidate.BEST_FIRST.reversed());
 
-    Best(int limit) {
+    TopK(int limit) {
         this.limit = limit;
     }
 

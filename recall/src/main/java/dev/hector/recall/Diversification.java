@@ -5,22 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 
 /** Ranks candidates so that the best speak of different days. */
-final class Spread {
+final class Diversification {
 
     /** What is left of a score for each better candidate of the same session. */
     private static final double SAME_SESSION = 0.985;
 
-    private Spread() {}
+    private Diversification() {}
 
     /** @param candidates the best first */
     static List<Candidate> of(List<Candidate> candidates) {
         var sessions = new HashMap<String, Integer>();
-        var spread = new ArrayList<Candidate>();
+        var diversified = new ArrayList<Candidate>();
         for (var candidate : candidates) {
             var better = sessions.merge(candidate.sessionId(), 1, Integer::sum) - 1;
-            spread.add(candidate.scored(candidate.score() * Math.pow(SAME_SESSION, better)));
+            diversified.add(candidate.scored(candidate.score() * Math.pow(SAME_SESSION, better)));
         }
-        spread.sort(Candidate.BEST_FIRST);
-        return spread;
+        diversified.sort(Candidate.BEST_FIRST);
+        return diversified;
     }
 }

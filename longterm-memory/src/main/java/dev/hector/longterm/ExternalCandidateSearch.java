@@ -2,7 +2,7 @@ package dev.hector.longterm;
 
 import dev.hector.longterm.CandidateQueries.Profile;
 import dev.hector.longterm.MemoryQueries.Change;
-import dev.hector.recall.Elsewhere;
+import dev.hector.recall.ExternalCandidates;
 import dev.hector.recall.Memory;
 import dev.hector.recall.MemoryIndex;
 import dev.hector.recall.Prepared;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The memories of a scope up to a position as PostgreSQL finds them, for one question. The nearest and those with the best
  * words are fetched with what was said around them; how rare the words are is counted among all.
  */
-final class BeyondIndex {
+final class ExternalCandidateSearch {
 
     /** So many memories that are not searchable yet are looked at one by one. */
     private static final int MOST_UNSEARCHABLE = 2_000;
@@ -36,7 +36,8 @@ final class BeyondIndex {
     /** The rarest words of a question find the candidates. */
     private static final int MOST_WORDS = 24;
 
-    private static final String UNSEARCHABLE = """
+    private static final String UNSEARCHABLE =
+            """
         m.position <= ? AND NOT EXISTS
           (SELECT 1 FROM memory_nearest n WHERE n.model = ? AND n.position = m.position)
         ORDER BY m.position DESC LIMIT ?
@@ -48,7 +49,8 @@ final class BeyondIndex {
     private final Profile profile;
     private final List<Change> unsearchable;
 
-    private BeyondIndex(AgentMemory memory, Scope scope, long upTo, Profile profile, List<Change> unsearchable) {
+    private ExternalCandidateSearch(
+            AgentMemory memory, Scope scope, long upTo, Profile profile, List<Change> unsearchable) {
         this.memory = memory;
         this.scope = scope;
         this.upTo = upTo;
@@ -57,7 +59,7 @@ final class BeyondIndex {
     }
 
     /** Empty where too much is not searchable yet. */
-    static Optional<BeyondIndex> of(AgentMemory memory, Scope scope, long upTo, String question) {
+    static Optional<ExternalCandidateSearch> of(AgentMemory memory, Scope scope, long upTo, String question) {
         var model = memory.embedder().model();
         var stems = Words.askedBy(question);
         List<Object> values = List.of(upTo, model, MOST_UNSEARCHABLE + 1);
@@ -66,7 +68,7 @@ final class BeyondIndex {
             return Optional.empty();
         }
         var profile = memory.store().read(rows -> new CandidateQueries(rows, scope, model, upTo).profile(stems));
-        return Optional.of(new BeyondIndex(memory, scope, upTo, profile, unsearchable));
+        return Optional.of(new ExternalCandidateSearch(memory, scope, upTo, profile, unsearchable));
     }
 
     /** Who speaks in them. */
@@ -77,13 +79,13 @@ final class BeyondIndex {
     }
 
     /** What may answer the question, as a recall takes it. */
-    Elsewhere candidates(int limit, float @Nullable [] vector) {
+    ExternalCandidates candidates(int limit, float @Nullable [] vector) {
         var most = Math.max(LEAST_CANDIDATES, 2 * limit);
         return memory.store().read(rows -> {
             var queries = new CandidateQueries(rows, scope, memory.embedder().model(), upTo);
             var best = new LinkedHashSet<>(queries.withWords(weights(), most));
             best.addAll(vector == null ? List.of() : queries.nearest(vector, most));
-            return elsewhere(best, read(rows, queries.around(best)), vector);
+            return external(best, read(rows, queries.around(best)), vector);
         });
     }
 
@@ -117,7 +119,7 @@ final class BeyondIndex {
         return Math.log(1 + (memories - holders + 0.5) / (holders + 0.5));
     }
 
-    private Elsewhere elsewhere(Set<Long> best, List<Change> found, float @Nullable [] vector) {
+    private ExternalCandidates external(Set<Long> best, List<Change> found, float @Nullable [] vector) {
         var all = new LinkedHashMap<Long, Change>();
         found.forEach(one -> all.put(one.at().position(), one));
         unsearchable.forEach(one -> all.put(one.at().position(), one));
@@ -126,7 +128,7 @@ final class BeyondIndex {
                 .map(one -> new Prepared(one.memory(), usable(one, vector)))
                 .toList());
         var whole = whole(best, all);
-        return new Elsewhere(candidates, origin -> whole.contains(origin.id()), statistics());
+        return new ExternalCandidates(candidates, origin -> whole.contains(origin.id()), statistics());
     }
 
     private static float @Nullable [] usable(Change one, float @Nullable [] vector) {

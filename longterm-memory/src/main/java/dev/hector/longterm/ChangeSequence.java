@@ -3,11 +3,11 @@ package dev.hector.longterm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The row in {@code memory_stamp} that orders all changes of a store's memories. */
-final class Stamps {
+final class ChangeSequence {
 
     private static final int SHARD = 0;
 
-    private Stamps() {}
+    private ChangeSequence() {}
 
     /**
      * The stamp of this transaction's changes. Whoever changes a memory calls this first: nobody else takes a stamp, or

@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's embedding model. */
-final class Provider {
+final class EmbeddingProvider {
 
     private static final String MINILM = "all-minilm-l6-v2-q";
     private static final Pattern VERSION = Pattern.compile("/v\\d\\w*(/|$)");
 
-    private Provider() {}
+    private EmbeddingProvider() {}
 
     /** What vectors of the model are known by. */
     static String modelName(EmbedderConfig config) {

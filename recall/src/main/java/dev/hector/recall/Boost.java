@@ -1,7 +1,7 @@
 package dev.hector.recall;
 
 /** What a memory gets for being of the kind that is asked for. */
-final class Bonus {
+final class Boost {
 
     static final double TELLS_TIME = 0.1;
     static final double SPEAKER_NAMED = 0.1;
@@ -13,7 +13,7 @@ final class Bonus {
     private final boolean asksTime;
     private final boolean[] named;
 
-    Bonus(String question, MemoryTable table) {
+    Boost(String question, MemoryTable table) {
         this.table = table;
         this.asksTime = SpokenTime.askedBy(question);
         this.named = table.speakers.namedIn(question);

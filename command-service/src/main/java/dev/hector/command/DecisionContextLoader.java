@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a decision depends on besides the session's state; asks the store only where it must. */
+/** Loads what a decision depends on besides the session's state; asks the store only where it must. */
 public final class DecisionContextLoader {
 
     private final EventLog log;

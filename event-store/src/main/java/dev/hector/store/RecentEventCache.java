@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 
 /**
- * What this process committed last, for readers that want just that. Events never change and have no gaps, so a run that
+ * Caches what this process committed last for its readers. Events never change and have no gaps, so a run that
  * is here from its first to its last event is what the database holds; of what others commit it knows nothing.
  */
 final class RecentEventCache {

@@ -2,7 +2,7 @@ package dev.hector.longterm;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The row in {@code memory_stamp} that orders all changes of a store's memories. */
+/** The change sequence, the row in {@code memory_stamp} that orders all changes of a store's memories. */
 final class ChangeSequence {
 
     private static final int SHARD = 0;

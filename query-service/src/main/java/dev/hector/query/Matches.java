@@ -20,7 +20,7 @@ final class Matches {
 
     private Matches() {}
 
-    /** By where they begin, the longer first. */
+    /** Ordered by where they begin, longer ones first. */
     static List<Match> of(SearchQuery query, String text) {
         var words = Tokenizer.of(text);
         var matches = new ArrayList<Match>();
@@ -47,7 +47,7 @@ final class Matches {
         return !clause.prefix() || words.get(at + complete.size()).text().startsWith(clause.last());
     }
 
-    /** Of a pair that only begins as wanted, the second letter is no part. */
+    /** Where only the beginning of a pair matches, its second letter is left out. */
     private static int end(int at, Clause clause, List<Token> words, String text) {
         var last = words.get(at + clause.words().size() - 1);
         return last.kind() == Kind.PAIR && !last.text().equals(clause.last())

@@ -50,7 +50,7 @@ record SearchQuery(Set<Clause> wanted, Set<Clause> unwanted) {
         return new SearchQuery(wanted, unwanted);
     }
 
-    /** One letter of a script without blanks begins the pairs that have it; of more, the pairs say it all. */
+    /** One letter of a script without blanks stands for the pairs it begins; several letters are pairs already. */
     private static void addClause(Set<Clause> clauses, List<Token> read, boolean prefix) {
         if (read.isEmpty()) {
             return;

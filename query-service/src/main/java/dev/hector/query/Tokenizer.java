@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Cuts a text into the words that searches compare, the same whatever the language and the database: no stems, no stop
+ * Cuts a text into the tokens that searches compare, the same whatever the language and the database: no stems, no stop
  * words. Letters lose case, accents and widths. Scripts that are written without blanks give each pair of neighbouring
  * letters, so that any part of them is found as the pairs that it is made of.
  */
@@ -23,7 +23,7 @@ final class Tokenizer {
 
     private static final int MOST_LETTERS = 200_000;
 
-    /** Words are told apart by so many letters. */
+    /** Only so many letters of a word are compared. */
     private static final int LONGEST_WORD = 64;
 
     private static final Set<UnicodeScript> WITHOUT_BLANKS = EnumSet.of(
@@ -52,7 +52,7 @@ final class Tokenizer {
         this.text = text;
     }
 
-    /** The words in their order. */
+    /** The tokens in their order. */
     static List<Token> of(String text) {
         var reader = new Tokenizer(text);
         reader.read();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The memories that were asked for last, to be carried on from there by the events that came since. A memory is a
+ * Caches the working memories that were asked for last; events that came since carry them on. A memory is a
  * function of the log up to its event, so one that is kept never grows wrong, whoever writes to the session.
  */
 final class WorkingMemoryCache {

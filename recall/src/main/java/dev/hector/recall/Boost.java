@@ -1,6 +1,6 @@
 package dev.hector.recall;
 
-/** What a memory gets for being of the kind that is asked for. */
+/** What is added to a score when the memory is of the kind that the question asks for. */
 final class Boost {
 
     static final double TELLS_TIME = 0.1;

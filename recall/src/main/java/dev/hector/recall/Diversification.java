@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** Ranks candidates so that the best speak of different days. */
+/** Diversification: ranks candidates so that the best come from different sessions. */
 final class Diversification {
 
     /** What is left of a score for each better candidate of the same session. */

@@ -3,7 +3,7 @@ package dev.hector.recall;
 import java.util.function.Predicate;
 
 /**
- * Memories that are too many for an index, as far as they may answer a question.
+ * Candidates from outside of an index: those of the memories that do not fit into it which may answer a question.
  *
  * @param candidates those that may, and what was said around them
  * @param whole which of them may be hits: those whose two memories before and one after are there too, where there are any

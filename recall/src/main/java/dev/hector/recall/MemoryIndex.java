@@ -83,7 +83,7 @@ public final class MemoryIndex {
         });
     }
 
-    /** The best memories, the best first; of equals, the one with the higher id. Empty if nothing fits at all. */
+    /** The best memories, best first, then by the higher id. Empty if nothing fits at all. */
     public List<Hit> search(Question question, float @Nullable [] vector) {
         var quantised = vector == null ? null : Quantised.of(vector);
         return searching(room -> {

@@ -1,6 +1,6 @@
 package dev.hector.recall;
 
-/** The best that any memory scores by its words, and by its meaning; scores are relative to these. */
+/** The highest scores that any memory has by its words and by its meaning; all scores are relative to these. */
 record ScoreMaxima(double words, double meaning) {
 
     static final ScoreMaxima NONE = new ScoreMaxima(0, 0);

@@ -62,12 +62,12 @@ final class Search {
         return best;
     }
 
-    /** Of rows that score anything; the others may be empty. */
+    /** Asked only of rows with a score, since the others may be empty. */
     private boolean isAdmitted(int row) {
         return question.admitted().test(table.origin(row));
     }
 
-    /** The best, the best first; more than are wanted, since it is not decided yet how they are spread. */
+    /** The best candidates, the best first; more than are wanted, since diversification still reorders them. */
     List<Candidate> candidates(ScoreMaxima maxima) {
         var words = maxima.wordsWeight();
         var meaning = maxima.meaningWeight();

@@ -3,7 +3,7 @@ package dev.hector.recall;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/** The best of many candidates. */
+/** The k candidates with the highest scores. */
 final class TopK {
 
     private final int limit;
@@ -13,7 +13,7 @@ final class TopK {
         this.limit = limit;
     }
 
-    /** Whether a candidate of at most this score could be among them; it is not, where this is false. */
+    /** False when a candidate with at most this score cannot be among the best. */
     boolean takes(double atMost) {
         var worst = worstFirst.peek();
         return worst == null || worstFirst.size() < limit || atMost >= worst.score();

@@ -6,7 +6,7 @@ import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that were written to last, by count and by age, whatever the garbage collector does. */
+/** Caches the sessions that were written to last, bounded by count and by age. */
 final class SessionCache implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> sessions;

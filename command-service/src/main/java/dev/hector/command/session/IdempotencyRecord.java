@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was stored under an idempotency key.
+ * What is known of a message that was stored under an idempotency key.
  *
  * @param turnId the turn it opened; null when it was stored without one
  * @param attempt of that turn, 0 without one

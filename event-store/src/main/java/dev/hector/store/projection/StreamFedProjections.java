@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Projections that a stream of events feeds. Behind it each follows the log as ever, so that a stream that is slow,
+ * Projections that a stream of events feeds. Behind the stream each follows the log, so that a stream that is slow,
  * repeats itself, loses events or is down changes nothing but how soon rows are there: what the one has applied, the other
  * passes over. Only for stores in PostgreSQL.
  */

@@ -12,7 +12,7 @@ import dev.hector.recall.Hit;
 import dev.hector.wire.Times;
 import java.util.List;
 
-/** Answers as they go over the wire. */
+/** Maps answers to the messages that go over the wire. */
 final class RecallResponses {
 
     private RecallResponses() {}

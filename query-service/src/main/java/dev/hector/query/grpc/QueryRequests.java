@@ -15,7 +15,7 @@ import dev.hector.query.SessionFilter;
 import dev.hector.query.TextSearch;
 import java.util.Set;
 
-/** Questions as they come over the wire, in our own words. */
+/** Maps the requests that come over the wire to our own types. */
 final class QueryRequests {
 
     private QueryRequests() {}

@@ -31,7 +31,7 @@ import dev.hector.wire.MessageParts;
 import dev.hector.wire.Structs;
 import java.util.List;
 
-/** Answers as they go over the wire. */
+/** Maps answers to the messages that go over the wire. */
 final class QueryResponses {
 
     private QueryResponses() {}

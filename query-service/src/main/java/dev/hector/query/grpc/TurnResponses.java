@@ -10,7 +10,7 @@ import dev.hector.query.TurnView.Outcome.Completed;
 import dev.hector.query.TurnView.Outcome.Failed;
 import dev.hector.query.TurnView.Outcome.Open;
 
-/** Turns as they go over the wire. */
+/** Maps turns to the messages that go over the wire. */
 final class TurnResponses {
 
     private TurnResponses() {}

@@ -5,8 +5,8 @@ import dev.hector.command.Outcome;
 import dev.hector.command.Request;
 import dev.hector.command.SessionCommandBus;
 import dev.hector.command.axon.SessionAggregate.Decided;
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.command.session.Decision;
-import dev.hector.command.session.Refusal;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog;
@@ -65,7 +65,7 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
             }
             pauseAfter(attempt);
         }
-        return new Outcome.Refused(new Refusal.SessionBusy(null, null));
+        return new Outcome.Refused(new CommandRefusal.SessionBusy(null, null));
     }
 
     /** Empty when the session may have moved on since it was cached, or knows a key after all. */

@@ -33,11 +33,11 @@ final class Deduplication {
     }
 
     /** The messages in their order; answers with the refusal of the first whose key stands for another message. */
-    Optional<Refusal> of(List<NewMessage> messages) {
+    Optional<CommandRefusal> of(List<NewMessage> messages) {
         for (var message : messages) {
             var recorded = recorded(message);
             if (recorded.isPresent() && isAnother(message, recorded.get())) {
-                return Optional.of(new Refusal.KeyReused(
+                return Optional.of(new CommandRefusal.KeyReused(
                         recorded.get().key(), recorded.get().messageId()));
             }
             answers.add(recorded.map(Deduplication::known).orElseGet(() -> stored(message)));

@@ -64,7 +64,7 @@ public final class SessionDecider {
         }
         return create.allowExisting() && !state.deleted() && state.belongsTo(at.user())
                 ? new Accepted(List.of(), new Created(false))
-                : new Refused(new Refusal.SessionExists());
+                : new Refused(new CommandRefusal.SessionExists());
     }
 
     private static Decision startTurn(StartTurn start, SessionState state, DecisionContext at) {
@@ -104,7 +104,7 @@ public final class SessionDecider {
 
     private static Decision sameTurn(StartTurn start, IdempotencyRecord recorded, SessionState state) {
         if (recorded.turnId() == null || !recorded.standsFor(start.digest())) {
-            return new Refused(new Refusal.KeyReused(recorded.key(), recorded.messageId()));
+            return new Refused(new CommandRefusal.KeyReused(recorded.key(), recorded.messageId()));
         }
         var open = openedBefore(start, state);
         if (open.isPresent()) {
@@ -195,7 +195,7 @@ public final class SessionDecider {
         }
         return at.lost(open)
                 ? new Accepted(List.of(lost(open)), List.of(), new Done())
-                : new Refused(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
+                : new Refused(new CommandRefusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
     private static Decision appendMessages(AppendMessages append, SessionState state, DecisionContext at) {
@@ -223,20 +223,20 @@ public final class SessionDecider {
 
     private static Decision recordSummary(RecordSummary summary, SessionState state, DecisionContext at) {
         if (state.absent() || !state.belongsTo(at.user())) {
-            return new Refused(new Refusal.SessionNotFound());
+            return new Refused(new CommandRefusal.SessionNotFound());
         }
         return invalid(summary, state).or(() -> outdated(summary, state)).orElseGet(() -> accept(summarised(summary)));
     }
 
     private static Optional<Decision> invalid(RecordSummary summary, SessionState state) {
         if (summary.text().isBlank()) {
-            return refusal(new Refusal.InvalidRequest("text", "a summary is not empty"));
+            return refusal(new CommandRefusal.InvalidRequest("text", "a summary is not empty"));
         }
         if (summary.from() < 1 || summary.from() > summary.to()) {
-            return refusal(new Refusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
+            return refusal(new CommandRefusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
         }
         return summary.to() > state.version()
-                ? refusal(new Refusal.InvalidRequest("to", "the session has no event " + summary.to()))
+                ? refusal(new CommandRefusal.InvalidRequest("to", "the session has no event " + summary.to()))
                 : Optional.empty();
     }
 
@@ -244,7 +244,7 @@ public final class SessionDecider {
         var current = state.endReason() == null
                 && summary.summarisedThrough() == state.summarisedThrough()
                 && summary.to() > state.summarisedThrough();
-        return current ? Optional.empty() : refusal(new Refusal.SummaryOutdated(state.summarisedThrough()));
+        return current ? Optional.empty() : refusal(new CommandRefusal.SummaryOutdated(state.summarisedThrough()));
     }
 
     private static MemorySummarised summarised(RecordSummary summary) {
@@ -260,11 +260,11 @@ public final class SessionDecider {
 
     private static Decision endSession(EndSession end, SessionState state, DecisionContext at) {
         if (state.absent() || !state.belongsTo(at.user())) {
-            return new Refused(new Refusal.SessionNotFound());
+            return new Refused(new CommandRefusal.SessionNotFound());
         }
         var deleting = end.reason() == SessionEnded.Reason.DELETED;
         if (state.deleted()) {
-            return deleting ? accept() : new Refused(new Refusal.SessionNotFound());
+            return deleting ? accept() : new Refused(new CommandRefusal.SessionNotFound());
         }
         if (state.endReason() != null && !deleting) {
             return accept();
@@ -280,30 +280,30 @@ public final class SessionDecider {
 
     private static Optional<Decision> hidden(SessionState state, DecisionContext at) {
         return state.absent() || state.deleted() || !state.belongsTo(at.user())
-                ? refusal(new Refusal.SessionNotFound())
+                ? refusal(new CommandRefusal.SessionNotFound())
                 : Optional.empty();
     }
 
     /** The session has ended, or is past a limit and ends now. */
     private static Optional<Decision> over(SessionState state, DecisionContext at) {
         if (state.endReason() != null) {
-            return refusal(new Refusal.SessionEnded(state.endReason()));
+            return refusal(new CommandRefusal.SessionEnded(state.endReason()));
         }
         return state.expiry(at.limits(), at.now())
-                .map(reason -> new Refused(ending(reason, state), new Refusal.SessionEnded(reason)));
+                .map(reason -> new Refused(ending(reason, state), new CommandRefusal.SessionEnded(reason)));
     }
 
     private static Optional<Decision> moved(@Nullable Long ifVersion, SessionState state) {
         return ifVersion == null || ifVersion == state.version()
                 ? Optional.empty()
-                : refusal(new Refusal.VersionConflict(ifVersion, state.version()));
+                : refusal(new CommandRefusal.VersionConflict(ifVersion, state.version()));
     }
 
     private static Optional<Decision> busy(SessionState state, DecisionContext at) {
         var open = state.turns().open();
         return open == null || at.lost(open)
                 ? Optional.empty()
-                : refusal(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
+                : refusal(new CommandRefusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
     /** A repeated answer is accepted without events. */
@@ -321,7 +321,7 @@ public final class SessionDecider {
         var open = state.turns().open();
         return open != null && open.named(turnId, attempt)
                 ? Optional.empty()
-                : refusal(new Refusal.TurnNotOpen(turnId));
+                : refusal(new CommandRefusal.TurnNotOpen(turnId));
     }
 
     private static Optional<IdempotencyRecord> recorded(@Nullable String key, SessionState state, DecisionContext at) {
@@ -361,7 +361,7 @@ public final class SessionDecider {
         return new Accepted(List.of(events), new Done());
     }
 
-    private static Optional<Decision> refusal(Refusal refusal) {
+    private static Optional<Decision> refusal(CommandRefusal refusal) {
         return Optional.of(new Refused(refusal));
     }
 }

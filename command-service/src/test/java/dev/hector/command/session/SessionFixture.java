@@ -123,7 +123,7 @@ public final class SessionFixture {
             return this;
         }
 
-        Then refuses(Refusal expected) {
+        Then refuses(CommandRefusal expected) {
             assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, it -> assertThat(it.refusal())
                     .isEqualTo(expected));
             return this;

@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command is not carried out: the whole list. */
-public sealed interface Refusal {
+public sealed interface CommandRefusal {
 
     /** The id is taken, perhaps by a deleted session. */
-    record SessionExists() implements Refusal {}
+    record SessionExists() implements CommandRefusal {}
 
     /** There is no such session, it was deleted, or it is somebody else's. */
-    record SessionNotFound() implements Refusal {}
+    record SessionNotFound() implements CommandRefusal {}
 
-    record SessionEnded(Reason reason) implements Refusal {}
+    record SessionEnded(Reason reason) implements CommandRefusal {}
 
     /**
      * A turn is open, or too many others write to this session just now.
@@ -21,25 +21,25 @@ public sealed interface Refusal {
      * @param turnId the open turn; null when there is none
      * @param leaseUntil until when its owner holds it at least
      */
-    record SessionBusy(@Nullable String turnId, @Nullable Instant leaseUntil) implements Refusal {}
+    record SessionBusy(@Nullable String turnId, @Nullable Instant leaseUntil) implements CommandRefusal {}
 
-    record VersionConflict(long expected, long actual) implements Refusal {}
+    record VersionConflict(long expected, long actual) implements CommandRefusal {}
 
     /** The key stands for another message already. */
-    record KeyReused(String key, String messageId) implements Refusal {}
+    record KeyReused(String key, String messageId) implements CommandRefusal {}
 
     /** The turn is closed already, or belongs to another owner. */
-    record TurnNotOpen(String turnId) implements Refusal {}
+    record TurnNotOpen(String turnId) implements CommandRefusal {}
 
     /** Another summary came first, or the session is over. */
-    record SummaryOutdated(long summarisedThrough) implements Refusal {}
+    record SummaryOutdated(long summarisedThrough) implements CommandRefusal {}
 
-    record InvalidRequest(String field, String problem) implements Refusal {}
+    record InvalidRequest(String field, String problem) implements CommandRefusal {}
 
     /**
      * A text is longer than this service stores.
      *
      * @param limit in characters
      */
-    record MessageTooLarge(String field, long size, long limit) implements Refusal {}
+    record MessageTooLarge(String field, long size, long limit) implements CommandRefusal {}
 }

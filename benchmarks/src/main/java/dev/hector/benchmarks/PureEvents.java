@@ -1,7 +1,7 @@
 package dev.hector.benchmarks;
 
-import dev.hector.command.session.Circumstances;
 import dev.hector.command.session.Decision;
+import dev.hector.command.session.DecisionContext;
 import dev.hector.command.session.Limits;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.command.session.SessionDecider;
@@ -44,9 +44,18 @@ public class PureEvents {
     private final WorkingMemory summarising = memory(Agents.remembering(Strategy.SUMMARY_BUFFER), 100);
     private final SessionCommand append = new SessionCommand.AppendMessages(
             List.of(new SessionCommand.NewMessage(
-                    "msg_1", "msg_1", "0".repeat(64), Role.USER, MessageContent.of(Callers.TEXT), 20, List.of(), null, Map.of(), null)),
+                    "msg_1",
+                    "msg_1",
+                    "0".repeat(64),
+                    Role.USER,
+                    MessageContent.of(Callers.TEXT),
+                    20,
+                    List.of(),
+                    null,
+                    Map.of(),
+                    null)),
             null);
-    private final Circumstances circumstances = new Circumstances(NOW, Limits.NONE, null, Map.of(), null);
+    private final DecisionContext context = new DecisionContext(NOW, Limits.NONE, null, Map.of(), null);
 
     /** What is measured must be what is meant. */
     @Setup
@@ -68,7 +77,7 @@ public class PureEvents {
 
     @Benchmark
     public Decision decide() {
-        return SessionDecider.decide(append, state, circumstances);
+        return SessionDecider.decide(append, state, context);
     }
 
     @Benchmark

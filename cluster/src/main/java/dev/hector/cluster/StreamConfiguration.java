@@ -2,7 +2,7 @@ package dev.hector.cluster;
 
 import dev.hector.configuration.HectorConfig;
 import dev.hector.store.SessionStores;
-import dev.hector.store.projection.FedProjections;
+import dev.hector.store.projection.StreamFedProjections;
 import dev.hector.stream.StreamReaders;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -14,13 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class StreamConfiguration {
 
     @Bean
-    FedProjections projectionRunners() {
-        return new FedProjections();
+    StreamFedProjections projectionRunners() {
+        return new StreamFedProjections();
     }
 
     /** Starts late: what is read before projections are there they read from the log. */
     @Bean(initMethod = "start", destroyMethod = "close")
-    StreamReaders streamReaders(HectorConfig config, SessionStores stores, FedProjections projections) {
+    StreamReaders streamReaders(HectorConfig config, SessionStores stores, StreamFedProjections projections) {
         return new StreamReaders(WithKafka.of(config), stores, projections);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hector.command;
 
 import dev.hector.command.session.Answer;
-import dev.hector.command.session.Refusal;
+import dev.hector.command.session.CommandRefusal;
 
 /** What became of a request; always certain, and final when it is a refusal. */
 public sealed interface Outcome {
@@ -13,5 +13,5 @@ public sealed interface Outcome {
      */
     record Done(Answer answer, long version) implements Outcome {}
 
-    record Refused(Refusal refusal) implements Outcome {}
+    record Refused(CommandRefusal refusal) implements Outcome {}
 }

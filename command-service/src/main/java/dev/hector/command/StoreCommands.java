@@ -33,7 +33,7 @@ final class StoreCommands implements CommandStore, AutoCloseable {
     private StoreCommands(SessionStore store, Limits limits, InstantSource now, BlobStore blobs) {
         clock = ProjectionRunner.of(store, new SessionClock());
         leases = new Leases(new SqlLeaseRows(store), clock, now);
-        bus = new AxonCommandBus(store, new Surroundings(store.log(), leases, limits), now);
+        bus = new AxonCommandBus(store, new DecisionContextLoader(store.log(), leases, limits), now);
         referring = new ReferringCommandBus(bus, store.log(), blobs);
         blobSweeper = new BlobSweeper(blobs);
         sweeper = new ExpirySweeper(store.name(), bus, new SqlOverdueSessions(store, limits), now);

@@ -27,7 +27,7 @@ final class CountingStore extends ForwardingStore {
 
     /** A bus of its own on this store; the caller closes it. */
     static AxonCommandBus bus(SessionStore store, Leases leases, InstantSource clock) {
-        return new AxonCommandBus(store, new Surroundings(store.log(), leases, Limits.NONE), clock);
+        return new AxonCommandBus(store, new DecisionContextLoader(store.log(), leases, Limits.NONE), clock);
     }
 
     int eventsRead() {

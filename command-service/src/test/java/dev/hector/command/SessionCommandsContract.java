@@ -9,8 +9,8 @@ import dev.hector.command.session.Answer;
 import dev.hector.command.session.Answer.MessageStored;
 import dev.hector.command.session.Answer.MessagesStored;
 import dev.hector.command.session.Answer.TurnOpened;
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.command.session.Limits;
-import dev.hector.command.session.Refusal;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.command.session.SessionCommand.StartTurn;
 import dev.hector.command.session.SessionFixture;
@@ -110,7 +110,7 @@ abstract class SessionCommandsContract {
     void aRefusalOnAnOldStateIsNotFinal() {
         submit(here(), SessionFixture.create());
         submit(there(), SessionFixture.start(1));
-        assertRefused(here(), SessionFixture.start(2), Refusal.SessionBusy.class);
+        assertRefused(here(), SessionFixture.start(2), CommandRefusal.SessionBusy.class);
 
         submit(there(), SessionFixture.complete(1, 1));
 
@@ -132,7 +132,7 @@ abstract class SessionCommandsContract {
 
     @Test
     void aRefusalOfASessionThatAnotherProcessCreatedIsNotFinal() {
-        assertRefused(here(), SessionFixture.start(1), Refusal.SessionNotFound.class);
+        assertRefused(here(), SessionFixture.start(1), CommandRefusal.SessionNotFound.class);
 
         submit(there(), SessionFixture.create());
 
@@ -155,7 +155,7 @@ abstract class SessionCommandsContract {
         submit(there(), SessionFixture.append(1));
 
         assertThat(submit(here(), SessionFixture.startIfVersion(2, 1)))
-                .isEqualTo(new Outcome.Refused(new Refusal.VersionConflict(1, 2)));
+                .isEqualTo(new Outcome.Refused(new CommandRefusal.VersionConflict(1, 2)));
         assertThat(submit(here(), SessionFixture.startIfVersion(2, 2))).isInstanceOf(Outcome.Done.class);
     }
 
@@ -165,7 +165,7 @@ abstract class SessionCommandsContract {
         submit(there(), SessionFixture.end());
 
         assertThat(submit(here(), SessionFixture.append(1)))
-                .isEqualTo(new Outcome.Refused(new Refusal.SessionEnded(Reason.COMPLETED)));
+                .isEqualTo(new Outcome.Refused(new CommandRefusal.SessionEnded(Reason.COMPLETED)));
     }
 
     @Test
@@ -185,12 +185,10 @@ abstract class SessionCommandsContract {
     void manyWritersLeaveNoHole() {
         submit(here(), SessionFixture.create());
 
-        atOnce(
-                        16,
-                        writer -> IntStream.range(0, 5)
-                                .mapToObj(n -> submit(
-                                        writer % 2 == 0 ? here() : there(), SessionFixture.append(writer * 100 + n)))
-                                .toList())
+        atOnce(16, writer -> IntStream.range(0, 5)
+                        .mapToObj(n ->
+                                submit(writer % 2 == 0 ? here() : there(), SessionFixture.append(writer * 100 + n)))
+                        .toList())
                 .forEach(outcomes -> assertThat(outcomes).hasOnlyElementsOfType(Outcome.Done.class));
 
         assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 81).boxed().toList());
@@ -207,7 +205,7 @@ abstract class SessionCommandsContract {
 
         assertThat(repeated)
                 .isEqualTo(new TurnOpened("turn_1", opened.attempt(), opened.startedSequence(), "msg_1", true));
-        assertRefused(here(), SessionFixture.startKeyed(9_000, "key_1"), Refusal.KeyReused.class);
+        assertRefused(here(), SessionFixture.startKeyed(9_000, "key_1"), CommandRefusal.KeyReused.class);
     }
 
     @Test
@@ -215,9 +213,8 @@ abstract class SessionCommandsContract {
         submit(here(), SessionFixture.create());
         var batch = SessionFixture.append(IntStream.rangeClosed(1, 500).toArray());
 
-        assertThat(submit(here(), batch))
-                .isInstanceOfSatisfying(
-                        Outcome.Done.class, it -> assertThat(it.version()).isEqualTo(501));
+        assertThat(submit(here(), batch)).isInstanceOfSatisfying(Outcome.Done.class, it -> assertThat(it.version())
+                .isEqualTo(501));
 
         assertThat(existing(submit(here(), batch))).hasSize(500);
         assertThat(existing(submit(there(), SessionFixture.append(1, 600, 250, 601, 500))))
@@ -225,21 +222,19 @@ abstract class SessionCommandsContract {
                 .containsExactly(2L, 251L, 501L);
         assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 503).boxed().toList());
         assertThat(submit(here(), SessionFixture.append(SessionFixture.message(700, "key_1"))))
-                .isEqualTo(new Outcome.Refused(new Refusal.KeyReused("key_1", "msg_1")));
+                .isEqualTo(new Outcome.Refused(new CommandRefusal.KeyReused("key_1", "msg_1")));
     }
 
     @Test
     void twoProcessesThatStoreTheSameMessagesStoreEachOnce() {
         submit(here(), SessionFixture.create());
 
-        atOnce(
-                        8,
-                        writer -> IntStream.range(0, 10)
-                                .mapToObj(n -> submit(
-                                        writer % 2 == 0 ? here() : there(),
-                                        SessionFixture.append(IntStream.range(n * 10, n * 10 + 20)
-                                                .toArray())))
-                                .toList())
+        atOnce(8, writer -> IntStream.range(0, 10)
+                        .mapToObj(n -> submit(
+                                writer % 2 == 0 ? here() : there(),
+                                SessionFixture.append(
+                                        IntStream.range(n * 10, n * 10 + 20).toArray())))
+                        .toList())
                 .forEach(outcomes -> assertThat(outcomes).hasOnlyElementsOfType(Outcome.Done.class));
 
         assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 111).boxed().toList());
@@ -337,7 +332,7 @@ abstract class SessionCommandsContract {
                 .endsWith("TurnStarted", "TurnFailed", "SessionEnded")
                 .containsOnlyOnce("SessionEnded");
         assertThat(actors()).endsWith("alice", "system", "system");
-        assertRefused(here(), SessionFixture.append(101), Refusal.SessionEnded.class);
+        assertRefused(here(), SessionFixture.append(101), CommandRefusal.SessionEnded.class);
     }
 
     @Test
@@ -358,7 +353,7 @@ abstract class SessionCommandsContract {
         clock.advance(HOUR);
 
         assertThat(submit(there(), SessionFixture.start(1)))
-                .isEqualTo(new Outcome.Refused(new Refusal.SessionEnded(Reason.IDLE_TIMEOUT)));
+                .isEqualTo(new Outcome.Refused(new CommandRefusal.SessionEnded(Reason.IDLE_TIMEOUT)));
         assertThat(types()).containsExactly("SessionCreated", "SessionEnded");
         assertThat(actors()).endsWith("system");
         assertThat(events(SESSION).getLast().cause().correlationId()).isEqualTo("req_1");
@@ -390,7 +385,7 @@ abstract class SessionCommandsContract {
         });
 
         assertThat(types()).containsOnlyOnce("TurnFailed");
-        assertRefused(here(), SessionFixture.complete(1, 1), Refusal.TurnNotOpen.class);
+        assertRefused(here(), SessionFixture.complete(1, 1), CommandRefusal.TurnNotOpen.class);
         assertThat(turn(submit(there(), SessionFixture.start(2))).attempt()).isEqualTo(2);
     }
 
@@ -418,7 +413,7 @@ abstract class SessionCommandsContract {
         there().sweep();
 
         assertThat(types()).doesNotContain("TurnFailed");
-        assertRefused(there(), SessionFixture.start(2), Refusal.SessionBusy.class);
+        assertRefused(there(), SessionFixture.start(2), CommandRefusal.SessionBusy.class);
         assertThat(submit(there(), SessionFixture.complete(1, 1))).isInstanceOf(Outcome.Done.class);
     }
 
@@ -492,7 +487,7 @@ abstract class SessionCommandsContract {
     }
 
     private static void assertRefused(
-            StoreCommands process, SessionCommand command, Class<? extends Refusal> expected) {
+            StoreCommands process, SessionCommand command, Class<? extends CommandRefusal> expected) {
         assertThat(submit(process, command))
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class, it -> assertThat(it.refusal()).isInstanceOf(expected));

@@ -18,26 +18,26 @@ final class SqlEventLog implements EventLog, AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final Connections connections;
+    private final DatabaseConnections connections;
     private final Duration unknownAtMost;
     private final StoreWatch watch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final RecentEvents recent = new RecentEvents();
+    private final RecentEventCache recent = new RecentEventCache();
     private final AppendQueue queue;
 
-    SqlEventLog(Connections connections) {
+    SqlEventLog(DatabaseConnections connections) {
         this(connections, StoreWatch.NONE);
     }
 
-    SqlEventLog(Connections connections, StoreWatch watch) {
+    SqlEventLog(DatabaseConnections connections, StoreWatch watch) {
         this(connections, UNKNOWN_AT_MOST, watch);
     }
 
-    SqlEventLog(Connections connections, Duration unknownAtMost) {
+    SqlEventLog(DatabaseConnections connections, Duration unknownAtMost) {
         this(connections, unknownAtMost, StoreWatch.NONE);
     }
 
-    private SqlEventLog(Connections connections, Duration unknownAtMost, StoreWatch watch) {
+    private SqlEventLog(DatabaseConnections connections, Duration unknownAtMost, StoreWatch watch) {
         this.connections = connections;
         this.unknownAtMost = unknownAtMost;
         this.watch = watch;

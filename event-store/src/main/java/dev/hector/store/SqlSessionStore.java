@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A store in one SQL database. */
 public final class SqlSessionStore implements SessionStore {
 
-    private final Connections connections;
+    private final DatabaseConnections connections;
     private final SqlEventLog log;
 
     SqlSessionStore(Database database) {
@@ -17,7 +17,7 @@ public final class SqlSessionStore implements SessionStore {
     }
 
     SqlSessionStore(Database database, StoreWatch watch) {
-        this.connections = new Connections(database);
+        this.connections = new DatabaseConnections(database);
         this.log = new SqlEventLog(connections, watch);
         database.pools().forEach(watch::pooled);
     }

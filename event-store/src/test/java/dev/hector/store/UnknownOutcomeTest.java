@@ -23,7 +23,7 @@ class UnknownOutcomeTest {
     private static final SessionKey PAINT = Sample.session("paint");
 
     private final Unreliable database = new Unreliable();
-    private final EventLog log = new SqlEventLog(new Connections(database), Duration.ofMillis(300));
+    private final EventLog log = new SqlEventLog(new DatabaseConnections(database), Duration.ofMillis(300));
 
     @AfterEach
     void close() {
@@ -40,7 +40,8 @@ class UnknownOutcomeTest {
 
     @Test
     void wouldNoticeARepetitionWithNewIds() {
-        var mutant = new SqlEventLog(new Connections(new MutantStores.NewIds(database)), Duration.ofSeconds(10));
+        var mutant =
+                new SqlEventLog(new DatabaseConnections(new MutantStores.NewIds(database)), Duration.ofSeconds(10));
         database.answersLostAfterwards.set(3);
 
         mutant.append(append(PAINT, 0, created(), message("Hello")));

@@ -2,7 +2,7 @@ package dev.hector.stream;
 
 import dev.hector.store.SessionStore;
 import dev.hector.store.StoredEvent;
-import dev.hector.store.projection.FedProjections;
+import dev.hector.store.projection.StreamFedProjections;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,10 +26,10 @@ final class StreamReader implements BatchMessageListener<String, CloudEvent>, Co
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
 
     private final SessionStore store;
-    private final FedProjections projections;
+    private final StreamFedProjections projections;
     private final StreamOffsets offsets;
 
-    StreamReader(SessionStore store, FedProjections projections) {
+    StreamReader(SessionStore store, StreamFedProjections projections) {
         this.store = store;
         this.projections = projections;
         this.offsets = new StreamOffsets(store);

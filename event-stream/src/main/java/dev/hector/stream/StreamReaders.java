@@ -3,7 +3,7 @@ package dev.hector.stream;
 import dev.hector.configuration.KafkaConfig;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
-import dev.hector.store.projection.FedProjections;
+import dev.hector.store.projection.StreamFedProjections;
 import io.cloudevents.CloudEvent;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class StreamReaders implements AutoCloseable {
 
     private final List<ConcurrentMessageListenerContainer<String, CloudEvent>> readers;
 
-    public StreamReaders(KafkaConfig config, SessionStores stores, FedProjections projections) {
+    public StreamReaders(KafkaConfig config, SessionStores stores, StreamFedProjections projections) {
         var kafka = new Kafka(config);
         this.readers = stores.all().stream()
                 .map(store -> reader(kafka, store, projections))
@@ -30,7 +30,7 @@ public final class StreamReaders implements AutoCloseable {
     }
 
     private static ConcurrentMessageListenerContainer<String, CloudEvent> reader(
-            Kafka kafka, SessionStore store, FedProjections projections) {
+            Kafka kafka, SessionStore store, StreamFedProjections projections) {
         var properties = new ContainerProperties(kafka.topic(store));
         properties.setMessageListener(new StreamReader(store, projections));
         properties.setMissingTopicsFatal(false);

@@ -15,8 +15,8 @@ import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestStores;
-import dev.hector.store.projection.FedProjections;
 import dev.hector.store.projection.Projection;
+import dev.hector.store.projection.StreamFedProjections;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class EventStreamIT {
 
     private static TestKafka kafka;
 
-    private final FedProjections fed = new FedProjections();
+    private final StreamFedProjections fed = new StreamFedProjections();
     private final String name = "events-" + TOPICS.incrementAndGet();
     private SessionStore store;
     private KafkaConfig config;

@@ -42,7 +42,7 @@ final class EmbeddingClaims {
 
     /** Takes the next after a mark, in place of what it had, within the transaction of {@code rows}. */
     Free claim(JdbcClient rows, MemoryQueries.Mark after, int limit, Instant now) {
-        Stamps.hold(rows);
+        ChangeSequence.hold(rows);
         rows.sql(RELEASE + " OR claimed_until <= ?")
                 .params(owner, now.toEpochMilli())
                 .update();

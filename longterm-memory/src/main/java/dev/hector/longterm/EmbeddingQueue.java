@@ -53,7 +53,7 @@ final class EmbeddingQueue {
      * others embed.
      */
     boolean embedNext() throws EmbeddingFailedException {
-        var newest = store.read(Stamps::newest);
+        var newest = store.read(ChangeSequence::newest);
         if (newest == done.stamp() && done.position() == Long.MAX_VALUE) {
             return false;
         }
@@ -87,7 +87,7 @@ final class EmbeddingQueue {
             return embedded(next);
         } catch (EmbeddingFailedException failure) {
             store.write(rows -> {
-                Stamps.hold(rows);
+                ChangeSequence.hold(rows);
                 claims.release(rows);
                 return next;
             });

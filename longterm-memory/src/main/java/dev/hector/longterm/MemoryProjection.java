@@ -67,7 +67,7 @@ final class MemoryProjection implements Projection {
             return;
         }
         var memories = new MemoryRows(rows, view);
-        var stamp = Stamps.next(rows);
+        var stamp = ChangeSequence.next(rows);
         changes.forEach((session, change) -> {
             if (change.deleted()) {
                 memories.bury(session, stamp);

@@ -93,10 +93,10 @@ record RebuiltMemories(String agent, View view) implements RebuiltRows {
     }
 
     private void putRight(JdbcClient rows, String made) {
-        rows.sql(BURY.formatted(made)).params(Stamps.next(rows)).update();
+        rows.sql(BURY.formatted(made)).params(ChangeSequence.next(rows)).update();
         rows.sql(FORGET_VECTORS.formatted(made)).update();
         rows.sql(FORGET_LEFT_VECTORS.formatted(made)).update();
-        var stamp = Stamps.next(rows);
+        var stamp = ChangeSequence.next(rows);
         rows.sql(TELL_AGAIN.formatted(made))
                 .params(stamp, view.storedName(), agent)
                 .update();

@@ -37,7 +37,7 @@ record RemovedView(SessionStore store, String agent, View view) {
     }
 
     private int removeSome(JdbcClient rows) {
-        Stamps.next(rows);
+        ChangeSequence.next(rows);
         if (ViewCursor.position(rows, view, agent).isPresent()) {
             return 0;
         }

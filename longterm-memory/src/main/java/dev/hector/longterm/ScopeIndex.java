@@ -2,7 +2,7 @@ package dev.hector.longterm;
 
 import dev.hector.longterm.MemoryQueries.Change;
 import dev.hector.longterm.MemoryQueries.Mark;
-import dev.hector.recall.Elsewhere;
+import dev.hector.recall.ExternalCandidates;
 import dev.hector.recall.Hit;
 import dev.hector.recall.MemoryIndex;
 import dev.hector.recall.Prepared;
@@ -55,7 +55,7 @@ final class ScopeIndex {
     boolean refresh(SessionStore store) {
         refreshing.lock();
         try {
-            var newest = store.read(Stamps::newest);
+            var newest = store.read(ChangeSequence::newest);
             var isNew = newest != complete && readOn(store);
             complete = newest;
             return isNew;
@@ -146,7 +146,7 @@ final class ScopeIndex {
     }
 
     /** The best of these and of the others. */
-    List<Hit> search(Question question, float @Nullable [] vector, Elsewhere others) {
+    List<Hit> search(Question question, float @Nullable [] vector, ExternalCandidates others) {
         return dimensions == 0
                 ? index.search(question, vector, others)
                 : index.search(question, usable(vector), others);

@@ -74,10 +74,10 @@ final class ScopeSearch {
     }
 
     private List<Hit> fromBoth(Question question, AgentMemory memory, Scope scope, ScopeIndex index) {
-        var beyond = index.floor() == 0
-                ? Optional.<BeyondIndex>empty()
-                : BeyondIndex.of(memory, scope, index.floor(), question.text());
-        return beyond.map(older -> {
+        var external = index.floor() == 0
+                ? Optional.<ExternalCandidateSearch>empty()
+                : ExternalCandidateSearch.of(memory, scope, index.floor(), question.text());
+        return external.map(older -> {
                     var vector = vector(index.toEmbed(question.text(), older.speakers()), memory);
                     return index.search(question, vector, older.candidates(question.limit(), vector));
                 })
@@ -86,11 +86,12 @@ final class ScopeSearch {
 
     private Optional<List<Hit>> fromStore(Question question, AgentMemory memory, Scope scope) {
         LOG.debug("{} is still being read; the store is asked", scope);
-        return BeyondIndex.of(memory, scope, Long.MAX_VALUE, question.text()).map(all -> {
-            var none = new MemoryIndex();
-            var vector = vector(none.toEmbed(question.text(), all.speakers()), memory);
-            return none.search(question, vector, all.candidates(question.limit(), vector));
-        });
+        return ExternalCandidateSearch.of(memory, scope, Long.MAX_VALUE, question.text())
+                .map(all -> {
+                    var none = new MemoryIndex();
+                    var vector = vector(none.toEmbed(question.text(), all.speakers()), memory);
+                    return none.search(question, vector, all.candidates(question.limit(), vector));
+                });
     }
 
     private float @Nullable [] vector(String toEmbed, AgentMemory memory) {

@@ -20,7 +20,7 @@ final class SearchableQueue {
 
     /** Makes a batch searchable; false when nothing waits. A memory that gets its vector takes a new stamp, so none is missed. */
     boolean fillNext() {
-        var newest = store.read(Stamps::newest);
+        var newest = store.read(ChangeSequence::newest);
         if (newest == done.stamp() && done.position() == Long.MAX_VALUE) {
             return false;
         }

@@ -90,7 +90,7 @@ abstract class MemoryProjectionContract extends StoreContract {
         catchUp(messages(1));
 
         assertThat(longs("stamp")).containsOnly(3L);
-        assertThat(store.read(Stamps::newest)).isEqualTo(3);
+        assertThat(store.read(ChangeSequence::newest)).isEqualTo(3);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
     private final TokenCounter counter;
     private final Duration pause;
     private final SummaryWatch watch;
-    private final Headroom headroom = new Headroom();
+    private final TokenAllowance allowance = new TokenAllowance();
     private final Map<SessionKey, Integer> failures = new ConcurrentHashMap<>();
     private final SessionQueue queue = new SessionQueue(QUEUE, PARALLEL, this::react);
 
@@ -99,7 +99,7 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
             case MessageAppended message -> said(session, message);
             case TurnCompleted _ -> lookWhenFull(session);
             case TurnFailed _ -> lookWhenFull(session);
-            case SessionEnded _ -> headroom.forget(session);
+            case SessionEnded _ -> allowance.forget(session);
             case SessionCreated _, AgentConfigured _, TurnStarted _, MemoriesRecalled _, MemorySummarised _ -> {}
         }
     }
@@ -120,14 +120,14 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
     }
 
     private void said(SessionKey session, MessageAppended message) {
-        headroom.take(session, message.tokens() + ContextMessage.OVERHEAD);
+        allowance.take(session, message.tokens() + ContextMessage.OVERHEAD);
         if (message.turnId() == null) {
             lookWhenFull(session);
         }
     }
 
     private void lookWhenFull(SessionKey session) {
-        if (headroom.isUsedUp(session)) {
+        if (allowance.isUsedUp(session)) {
             queue.offer(session);
         }
     }
@@ -152,7 +152,7 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
         var memory = new WorkingMemoryLog(stores.forAgent(session.agent())).at(session, agent.workingMemory(), 0);
         var limit = sourceLimit(session, agent);
         var due = memory.dueSummary(agent.instructions(), counter, limit);
-        headroom.measured(session, memory.tokensUntilSummary(agent.instructions(), counter));
+        allowance.measured(session, memory.tokensUntilSummary(agent.instructions(), counter));
         return due.isPresent() && summarise(session, agent, memory, due.get(), limit);
     }
 
@@ -204,7 +204,7 @@ final class WhenMemoryOverThresholdThenSummarise implements AutoCloseable {
             queue.offerAfter(wait, session);
         } else {
             failures.remove(session);
-            headroom.forget(session);
+            allowance.forget(session);
             LOG.warn("No summary of session {}, next attempt with its next message: {}", session, reason);
         }
     }

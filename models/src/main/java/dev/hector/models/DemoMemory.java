@@ -154,7 +154,7 @@ record DemoMemory(String message, List<String> earlier, List<ContextMessage> con
                 : heading + quotes.stream().map(quote -> "\n- " + quoted(quote)).collect(joining());
     }
 
-    /** What was said that shares the most words with the message; of equals the newest. */
+    /** What was said that shares the most words with the message; the newest of those that share equally many. */
     Optional<String> bestMatch() {
         var asked = words(message);
         var known = Stream.of(recalled(), summaries(), said())

@@ -44,7 +44,7 @@ record FoundPages(FoundTexts texts, int size, String asked) {
                 found.size() > size ? PageTokens.write(List.of(last.saidAt(), last.position()), asked) : "");
     }
 
-    /** What was deleted since it was ranked is no hit. */
+    /** A text that was deleted after the ranking is no hit. */
     private List<Hit> hits(List<Long> positions, Map<Long, Double> scores) {
         var events = texts.events(positions);
         var hits = new ArrayList<Hit>();

@@ -29,7 +29,7 @@ record FoundTexts(JdbcClient rows, FullText fullText, SearchScope scope, SearchQ
     /** An event with its session's title. */
     record Titled(StoredEvent event, @Nullable String title) {}
 
-    /** The scores of the positions that match best, best first and of equals the newest. */
+    /** The scores of the positions that match best, best first; of those that score the same, the newest first. */
     SequencedMap<Long, Double> best(int limit) {
         return scores(statement(
                         "select t.position, " + fullText.score() + " as score",
@@ -37,7 +37,7 @@ record FoundTexts(JdbcClient rows, FullText fullText, SearchScope scope, SearchQ
                 .param("limit", limit));
     }
 
-    /** Of these positions, those that match still. */
+    /** Those of the positions that still match. */
     Map<Long, Double> scores(Collection<Long> positions) {
         return positions.isEmpty()
                 ? Map.of()

@@ -1,7 +1,7 @@
 package dev.hector.query;
 
 import dev.hector.query.SearchQuery.Clause;
-import dev.hector.query.Word.Kind;
+import dev.hector.query.Token.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +20,9 @@ final class Matches {
 
     private Matches() {}
 
-    /** By where they begin, the longer first. */
+    /** Ordered by where they begin, longer ones first. */
     static List<Match> of(SearchQuery query, String text) {
-        var words = Words.of(text);
+        var words = Tokenizer.of(text);
         var matches = new ArrayList<Match>();
         var number = 0;
         for (var clause : query.wanted()) {
@@ -37,7 +37,7 @@ final class Matches {
         return matches;
     }
 
-    private static boolean isAt(int at, Clause clause, List<Word> words) {
+    private static boolean isAt(int at, Clause clause, List<Token> words) {
         var complete = clause.complete();
         for (var i = 0; i < complete.size(); i++) {
             if (!words.get(at + i).text().equals(complete.get(i))) {
@@ -47,8 +47,8 @@ final class Matches {
         return !clause.prefix() || words.get(at + complete.size()).text().startsWith(clause.last());
     }
 
-    /** Of a pair that only begins as wanted, the second letter is no part. */
-    private static int end(int at, Clause clause, List<Word> words, String text) {
+    /** Where only the beginning of a pair matches, its second letter is left out. */
+    private static int end(int at, Clause clause, List<Token> words, String text) {
         var last = words.get(at + clause.words().size() - 1);
         return last.kind() == Kind.PAIR && !last.text().equals(clause.last())
                 ? text.offsetByCodePoints(last.start(), 1)

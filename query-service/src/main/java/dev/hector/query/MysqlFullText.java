@@ -26,12 +26,9 @@ final class MysqlFullText implements FullText {
 
     @Override
     public void insert(JdbcClient rows, String userId, List<SearchedText> texts) {
-        ROWS.insert(
-                rows,
-                texts,
-                text -> Stream.concat(
-                                SearchedRows.values(userId, text).stream(), Stream.of(joined(Words.of(text.text()))))
-                        .toList());
+        ROWS.insert(rows, texts, text -> Stream.concat(
+                        SearchedRows.values(userId, text).stream(), Stream.of(joined(Tokenizer.of(text.text()))))
+                .toList());
     }
 
     @Override
@@ -39,7 +36,7 @@ final class MysqlFullText implements FullText {
         rows.sql("delete from searched_text where " + condition).params(values).update();
     }
 
-    private static String joined(List<Word> words) {
+    private static String joined(List<Token> words) {
         return words.stream().map(word -> written(word.text())).collect(joining(" "));
     }
 

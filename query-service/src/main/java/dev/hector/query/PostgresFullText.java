@@ -16,12 +16,9 @@ final class PostgresFullText implements FullText {
 
     @Override
     public void insert(JdbcClient rows, String userId, List<SearchedText> texts) {
-        ROWS.insert(
-                rows,
-                texts,
-                text -> Stream.concat(
-                                SearchedRows.values(userId, text).stream(), Stream.of(vector(Words.of(text.text()))))
-                        .toList());
+        ROWS.insert(rows, texts, text -> Stream.concat(
+                        SearchedRows.values(userId, text).stream(), Stream.of(vector(Tokenizer.of(text.text()))))
+                .toList());
     }
 
     @Override
@@ -29,7 +26,7 @@ final class PostgresFullText implements FullText {
         rows.sql("delete from searched_text where " + condition).params(values).update();
     }
 
-    private static String vector(List<Word> words) {
+    private static String vector(List<Token> words) {
         var positions = new LinkedHashMap<String, StringBuilder>();
         for (var position = 1; position <= words.size(); position++) {
             positions

@@ -53,8 +53,8 @@ public class QueryServiceConfiguration {
     }
 
     @Bean
-    Turns turns(VisibleSessions visible, WorkingMemories memories) {
-        return new Turns(visible, memories);
+    TurnLookup turns(VisibleSessions visible, WorkingMemories memories) {
+        return new TurnLookup(visible, memories);
     }
 
     @Bean
@@ -62,7 +62,7 @@ public class QueryServiceConfiguration {
             SessionCatalogue catalogue,
             Transcript transcript,
             AuditLog log,
-            Turns turns,
+            TurnLookup turns,
             WorkingMemories memories,
             TextSearch search) {
         return new SessionQueriesService(catalogue, transcript, log, turns, memories, search);

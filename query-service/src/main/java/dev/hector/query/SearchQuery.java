@@ -1,6 +1,6 @@
 package dev.hector.query;
 
-import dev.hector.query.Word.Kind;
+import dev.hector.query.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,17 +45,17 @@ record SearchQuery(Set<Clause> wanted, Set<Clause> unwanted) {
         while (part.find()) {
             var typed = part.group(2) == null ? part.group(3) : part.group(2);
             var clauses = part.group(1) == null ? wanted : unwanted;
-            addClause(clauses, Words.of(typed), part.group(2) == null && typed.endsWith("*"));
+            addClause(clauses, Tokenizer.of(typed), part.group(2) == null && typed.endsWith("*"));
         }
         return new SearchQuery(wanted, unwanted);
     }
 
-    /** One letter of a script without blanks begins the pairs that have it; of more, the pairs say it all. */
-    private static void addClause(Set<Clause> clauses, List<Word> read, boolean prefix) {
+    /** One letter of a script without blanks stands for the pairs it begins; several letters are pairs already. */
+    private static void addClause(Set<Clause> clauses, List<Token> read, boolean prefix) {
         if (read.isEmpty()) {
             return;
         }
-        var words = new ArrayList<>(read.stream().map(Word::text).toList());
+        var words = new ArrayList<>(read.stream().map(Token::text).toList());
         var goesOn = prefix;
         if (read.getLast().kind() == Kind.LAST) {
             if (read.size() > 1 && read.get(read.size() - 2).kind() == Kind.PAIR) {

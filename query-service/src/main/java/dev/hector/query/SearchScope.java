@@ -20,7 +20,7 @@ public record SearchScope(
         @Nullable Instant from,
         @Nullable Instant to) {
 
-    /** Nothing of a parked session, whose deletion may be what could not be applied. */
+    /** Leaves out parked sessions, since the event that could not be applied may be their deletion. */
     private static final String NOT_PARKED = """
          and not exists (select 1 from parked_session p where p.projection = 'searched_text' and p.session = t.session)\
         """;

@@ -24,12 +24,12 @@ final class SessionNews implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionNews.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** Appends that come so soon after each other are read together. */
+    /** Appends that follow each other within this time are read together. */
     private static final Duration REST = Duration.ofMillis(20);
 
     private static final int PAGE = 500;
 
-    /** Longer than anybody may wait at a time, so that one who is about to come back finds its session still followed. */
+    /** Longer than one wait may last, so that a caller who waits again finds its session still followed. */
     private static final Duration FOLLOWED_FOR = Duration.ofMinutes(3);
 
     private final SessionStore store;
@@ -80,7 +80,7 @@ final class SessionNews implements AutoCloseable {
         }
     }
 
-    /** Nobody who begins to wait finds a reader that is about to end. */
+    /** Ends the reader only while nobody can begin to wait. */
     private boolean goesOn() {
         lock.lock();
         try {
@@ -96,7 +96,7 @@ final class SessionNews implements AutoCloseable {
         }
     }
 
-    /** True when all is well; an outage is told once, and ends when the log can be read again. */
+    /** True when the log can be read; an outage is logged once, until the log can be read again. */
     private boolean look(boolean failedBefore) {
         try {
             look(store.log());

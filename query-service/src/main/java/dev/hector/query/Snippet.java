@@ -19,7 +19,7 @@ public record Snippet(String text, List<Range> highlights) {
 
     private static final String CUT = "…";
 
-    /** How far from where it may be cut a blank is looked for. */
+    /** A blank is looked for at most so far from where the text is to be cut. */
     private static final int NEAR = 24;
 
     /**
@@ -46,7 +46,7 @@ public record Snippet(String text, List<Range> highlights) {
         return cut(text, trimmed(text, new Range(from, Math.min(text.length(), from + room)), best), matches);
     }
 
-    /** From the match on within whose reach most of what was wanted is, and of equals most often, and first. */
+    /** Starts at the match that has most of the wanted words within reach; then the most matches; then the first. */
     private static Range best(List<Match> matches) {
         var best = new Range(0, 0);
         var most = 0L;

@@ -19,11 +19,11 @@ final class SqliteFullText implements FullText {
     @Override
     public void insert(JdbcClient rows, String userId, List<SearchedText> texts) {
         ROWS.insert(rows, texts, text -> SearchedRows.values(userId, text));
-        WORDS.insert(rows, texts, text -> List.of(text.event().position(), joined(Words.of(text.text()))));
+        WORDS.insert(rows, texts, text -> List.of(text.event().position(), joined(Tokenizer.of(text.text()))));
     }
 
-    private static String joined(List<Word> words) {
-        return words.stream().map(Word::text).collect(joining(" "));
+    private static String joined(List<Token> words) {
+        return words.stream().map(Token::text).collect(joining(" "));
     }
 
     @Override

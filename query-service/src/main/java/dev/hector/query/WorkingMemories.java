@@ -6,10 +6,10 @@ import dev.hector.events.memory.MemorySettings;
 import dev.hector.events.memory.ModelContext;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.events.memory.WorkingMemory;
-import dev.hector.wire.Reply;
-import dev.hector.wire.SessionReference;
 import dev.hector.store.UnknownAgentException;
 import dev.hector.store.WorkingMemoryLog;
+import dev.hector.wire.Reply;
+import dev.hector.wire.SessionReference;
 
 /** What a model is given now, or was given at any event. */
 public final class WorkingMemories {
@@ -21,7 +21,7 @@ public final class WorkingMemories {
     private final VisibleSessions visible;
     private final HectorConfig config;
     private final TokenCounter counter;
-    private final HotMemories memories = new HotMemories();
+    private final WorkingMemoryCache memories = new WorkingMemoryCache();
 
     WorkingMemories(FollowedStores stores, VisibleSessions visible, HectorConfig config, TokenCounter counter) {
         this.stores = stores;
@@ -51,8 +51,8 @@ public final class WorkingMemories {
 
     /** Under what the session had recorded by then; the caller has checked who asks. */
     public ModelContext asOf(SessionKey session, long sequence) {
-        var hot = memories.at(log(session), session, sequence, () -> recorded(session, sequence));
-        return context(session, hot.memory(), hot.given());
+        var found = memories.at(log(session), session, sequence, () -> recorded(session, sequence));
+        return context(session, found.memory(), found.given());
     }
 
     private ModelContext context(SessionKey session, long asOf, Given given) {

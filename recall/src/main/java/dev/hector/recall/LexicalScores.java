@@ -16,7 +16,7 @@ final class LexicalScores {
     private static final double SATURATION = 0.4;
     private static final double LENGTH = 0.4;
 
-    /** Of a term that every so manieth row has, rows without it are looked at too, since that is quicker than to choose. */
+    /** When one row in so many has a term, all rows are scored, which is quicker than to pick those out. */
     private static final int COMMON = 8;
 
     private final Corpus corpus;
@@ -39,7 +39,7 @@ final class LexicalScores {
      * Adds to the scores by row; a term counts once however often it is asked.
      *
      * @param corpus says how rare a term is
-     * @param frequencies room to work in, nought before and after
+     * @param frequencies room to work in, zero before and after
      */
     static void add(Collection<String> terms, MemoryTable table, Corpus corpus, double[] scores, double[] frequencies) {
         var lexical = new LexicalScores(table, corpus, scores, frequencies);

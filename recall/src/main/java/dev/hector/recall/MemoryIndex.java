@@ -83,32 +83,32 @@ public final class MemoryIndex {
         });
     }
 
-    /** The best memories, the best first; of equals, the one with the higher id. Empty if nothing fits at all. */
+    /** The best memories, best first, then by the higher id. Empty if nothing fits at all. */
     public List<Hit> search(Question question, float @Nullable [] vector) {
         var quantised = vector == null ? null : Quantised.of(vector);
         return searching(room -> {
             var search = new Search(question, quantised, table, new Corpus(table, TermStatistics.NONE), room);
-            return ranked(search.candidates(search.peaks()), question);
+            return ranked(search.candidates(search.maxima()), question);
         });
     }
 
     /** The best of these memories and of those elsewhere, ranked as if one index held them all. */
-    public List<Hit> search(Question question, float @Nullable [] vector, Elsewhere elsewhere) {
+    public List<Hit> search(Question question, float @Nullable [] vector, ExternalCandidates external) {
         var quantised = vector == null ? null : Quantised.of(vector);
-        var others = elsewhere.candidates();
-        var ofOthers = question.only(elsewhere.whole());
+        var others = external.candidates();
+        var ofOthers = question.only(external.whole());
         return searching(room -> others.searching(more -> {
-            var corpus = new Corpus(table, elsewhere.all());
+            var corpus = new Corpus(table, external.all());
             var here = new Search(question, quantised, table, corpus, room);
             var there = new Search(ofOthers, quantised, others.table, corpus, more);
-            var peaks = here.peaks().or(there.peaks());
-            var both = Stream.concat(here.candidates(peaks).stream(), there.candidates(peaks).stream());
+            var maxima = here.maxima().or(there.maxima());
+            var both = Stream.concat(here.candidates(maxima).stream(), there.candidates(maxima).stream());
             return ranked(both.sorted(Candidate.BEST_FIRST).toList(), question);
         }));
     }
 
     private static List<Hit> ranked(List<Candidate> candidates, Question question) {
-        return Spread.of(candidates).stream()
+        return Diversification.of(candidates).stream()
                 .limit(question.limit())
                 .map(Candidate::hit)
                 .toList();
@@ -122,9 +122,9 @@ public final class MemoryIndex {
         return toEmbed(question, Set.of());
     }
 
-    /** @param elsewhere who speaks in the memories that the index does not hold */
-    public String toEmbed(String question, Collection<String> elsewhere) {
-        return reading(() -> table.speakers.asSpoken(question, elsewhere));
+    /** @param external who speaks in the memories that the index does not hold */
+    public String toEmbed(String question, Collection<String> external) {
+        return reading(() -> table.speakers.asSpoken(question, external));
     }
 
     public int size() {

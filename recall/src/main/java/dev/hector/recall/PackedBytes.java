@@ -2,7 +2,7 @@ package dev.hector.recall;
 
 /**
  * Signed bytes, four to an int and the first lowest. C2 takes ints apart by shifts with vector instructions, and adds their
- * products up with them; of bytes, in JDK 25, it does neither.
+ * products up with them; in JDK 25 it does neither for bytes.
  */
 final class PackedBytes {
 
@@ -10,7 +10,7 @@ final class PackedBytes {
 
     private PackedBytes() {}
 
-    /** How many ints hold so many bytes. */
+    /** The number of ints that hold so many bytes. */
     static int ints(int bytes) {
         return (bytes + TOGETHER - 1) / TOGETHER;
     }

@@ -20,7 +20,7 @@ final class Postings {
         alive++;
     }
 
-    /** Says that one of the rows is no more. */
+    /** Counts one row less. */
     void forgetOne() {
         alive--;
     }
@@ -29,7 +29,7 @@ final class Postings {
         return size;
     }
 
-    /** Rows that still are. */
+    /** The number of rows that were not removed. */
     int alive() {
         return alive;
     }

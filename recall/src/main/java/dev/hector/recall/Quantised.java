@@ -14,7 +14,7 @@ final class Quantised {
         this.scale = scale;
     }
 
-    /** Of any length but nought; the result, as rounded, has length one. */
+    /** The vector may have any length but zero; the result has length one, apart from rounding. */
     static Quantised of(float[] vector) {
         var largest = 0f;
         for (var value : vector) {

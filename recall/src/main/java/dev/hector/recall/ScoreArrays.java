@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A search's numbers by row, kept for the next search: arrays of a hundred thousand rows are a burden to the collector.
- * All are nought to begin with.
+ * All are zero to begin with.
  */
 final class ScoreArrays {
 
@@ -14,7 +14,7 @@ final class ScoreArrays {
     /** BM25 over a memory and what was said around it. */
     final double[] lexical;
 
-    /** Of one term, while it is scored; nought before and after. */
+    /** Frequencies of one term while it is scored; zero before and after. */
     final double[] frequencies;
 
     /** Cosines. */

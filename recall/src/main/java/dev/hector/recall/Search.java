@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-    private static final double HIGHEST = 1 + Bonus.TELLS_TIME + Bonus.SPEAKER_NAMED;
+    private static final double HIGHEST = 1 + Boost.TELLS_TIME + Boost.SPEAKER_NAMED;
     private static final int LEAST_CANDIDATES = 100;
 
     private final Question question;
@@ -48,8 +48,8 @@ final class Search {
         }
     }
 
-    Peaks peaks() {
-        return new Peaks(best(lexical), best(similar));
+    ScoreMaxima maxima() {
+        return new ScoreMaxima(best(lexical), best(similar));
     }
 
     private double best(double[] scores) {
@@ -62,21 +62,21 @@ final class Search {
         return best;
     }
 
-    /** Of rows that score anything; the others may be empty. */
+    /** Asked only of rows with a score, since the others may be empty. */
     private boolean isAdmitted(int row) {
         return question.admitted().test(table.origin(row));
     }
 
-    /** The best, the best first; more than are wanted, since it is not decided yet how they are spread. */
-    List<Candidate> candidates(Peaks peaks) {
-        var words = peaks.wordsWeight();
-        var meaning = peaks.meaningWeight();
-        var bonus = new Bonus(question.text(), table);
-        var best = new Best(Math.max(LEAST_CANDIDATES, 5 * question.limit()));
+    /** The best candidates, the best first; more than are wanted, since diversification still reorders them. */
+    List<Candidate> candidates(ScoreMaxima maxima) {
+        var words = maxima.wordsWeight();
+        var meaning = maxima.meaningWeight();
+        var boost = new Boost(question.text(), table);
+        var best = new TopK(Math.max(LEAST_CANDIDATES, 5 * question.limit()));
         for (var row = 0; row < table.rows(); row++) {
             var score = words * lexical[row] + meaning * similar[row];
-            if (lexical[row] + similar[row] > 0 && best.takes(score + Bonus.MOST) && isAdmitted(row)) {
-                best.offer(new Candidate(this, row, table.origin(row).id(), score + bonus.of(row)));
+            if (lexical[row] + similar[row] > 0 && best.takes(score + Boost.MOST) && isAdmitted(row)) {
+                best.offer(new Candidate(this, row, table.origin(row).id(), score + boost.of(row)));
             }
         }
         return best.sorted();

@@ -36,7 +36,7 @@ final class VectorTable {
         return Quantised.restored(bytes, scales[row]);
     }
 
-    /** Sets the cosine with each of the first rows that have a vector, nought where it is negative; leaves the others alone. */
+    /** Sets the cosine with each of the first rows that have a vector, zero where negative; leaves the others alone. */
     void similarities(Quantised query, int rows, double[] similarities) {
         if (dimensions == 0) {
             return;

@@ -100,8 +100,8 @@ class MemoryIndexPropertyTest {
 
         var asked = Question.of(question, 7);
         var vector = embedded ? vector(5) : null;
-        var elsewhere = new Elsewhere(there, _ -> true, statistics);
-        assertThat(here.search(asked, vector, elsewhere)).isEqualTo(whole.search(asked, vector));
+        var external = new ExternalCandidates(there, _ -> true, statistics);
+        assertThat(here.search(asked, vector, external)).isEqualTo(whole.search(asked, vector));
     }
 
     private static Map<String, Long> noneOf(Set<String> stems) {

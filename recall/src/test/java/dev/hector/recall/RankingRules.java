@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The ranking as docs/recall.md tells it, memory by memory and without any table: slow, and easy to believe. */
 final class RankingRules {
 
-    private record Held(
-            Memory memory, Entry entry, @Nullable Quantised vector) {
+    private record Held(Memory memory, Entry entry, @Nullable Quantised vector) {
 
         Origin origin() {
             return memory.origin();
@@ -63,14 +62,14 @@ final class RankingRules {
         return scored.stream()
                 .map(one -> new Scored(
                         one.held(),
-                        ofWords * one.words() + ofMeaning * one.meaning() + bonus(one.held(), question),
+                        ofWords * one.words() + ofMeaning * one.meaning() + boost(one.held(), question),
                         one.words(),
                         one.meaning()))
                 .sorted(BEST_FIRST)
                 .toList();
     }
 
-    private static double bonus(Held held, String question) {
+    private static double boost(Held held, String question) {
         var speakers = new Speakers();
         var number = speakers.add(held.origin().speaker());
         return (SpokenTime.askedBy(question) && held.entry().tellsTime() ? 0.1 : 0)

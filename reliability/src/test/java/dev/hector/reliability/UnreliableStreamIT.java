@@ -19,10 +19,10 @@ import dev.hector.store.SessionStore;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestPostgres;
 import dev.hector.store.TestStores;
-import dev.hector.store.projection.FedProjections;
-import dev.hector.store.projection.MutantFeed;
+import dev.hector.store.projection.MutantStreamDelivery;
 import dev.hector.store.projection.Projection;
 import dev.hector.store.projection.ProjectionRunner;
+import dev.hector.store.projection.StreamFedProjections;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class UnreliableStreamIT {
     @Test
     void projectionsEqualAReplay() throws Exception {
         try (var store = TestStores.open(database)) {
-            var fed = new FedProjections();
+            var fed = new StreamFedProjections();
             var runners = projections(store).stream()
                     .map(projection -> fed.of(store, projection))
                     .toList();
@@ -56,7 +56,7 @@ class UnreliableStreamIT {
         try (var store = TestStores.open(database)) {
             tell(store);
             bring(store, events -> projections(store)
-                    .forEach(projection -> MutantFeed.withoutSequences(store, projection, events)));
+                    .forEach(projection -> MutantStreamDelivery.withoutSequences(store, projection, events)));
         }
         assertThat(Replay.violations(database, TestPostgres.newDatabase()))
                 .anyMatch(violation -> violation.startsWith("session_catalogue lacks"))

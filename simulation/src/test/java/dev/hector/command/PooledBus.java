@@ -39,8 +39,9 @@ final class PooledBus {
     private PooledBus(Limits limits) {
         this.limits = limits;
         InstantSource now = () -> machinery().now().instant();
-        var surroundings = new Surroundings(store, new Leases(new SwitchedLeases(), new SwitchedClock(), now), limits);
-        bus = new AxonCommandBus(store, surroundings, now);
+        var contexts =
+                new DecisionContextLoader(store, new Leases(new SwitchedLeases(), new SwitchedClock(), now), limits);
+        bus = new AxonCommandBus(store, contexts, now);
     }
 
     static PooledBus take(Limits limits, Machinery machinery) {

@@ -22,7 +22,7 @@ public final class SimulatedStore implements SessionStore, EventLog {
 
     private final SimulatedLog log;
     private final Weather weather;
-    private final Connections connections;
+    private final DatabaseConnections connections;
     private final EventLog appends;
 
     public SimulatedStore(SimulatedLog log, Weather weather) {
@@ -32,7 +32,7 @@ public final class SimulatedStore implements SessionStore, EventLog {
     private SimulatedStore(SimulatedLog log, Weather weather, Database database) {
         this.log = log;
         this.weather = weather;
-        this.connections = new Connections(database);
+        this.connections = new DatabaseConnections(database);
         this.appends = new SqlEventLog(connections);
     }
 

@@ -1,12 +1,12 @@
 package dev.hector.command.axon;
 
+import dev.hector.command.DecisionContextLoader;
 import dev.hector.command.Outcome;
 import dev.hector.command.Request;
 import dev.hector.command.SessionCommandBus;
-import dev.hector.command.Surroundings;
 import dev.hector.command.axon.SessionAggregate.Decided;
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.command.session.Decision;
-import dev.hector.command.session.Refusal;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog;
@@ -37,14 +37,14 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
 
     private final EventLog log;
     private final InstantSource clock;
-    private final Cache hot;
+    private final Cache cache;
     private final SessionAxon axon;
 
-    public AxonCommandBus(SessionStore store, Surroundings surroundings, InstantSource clock) {
+    public AxonCommandBus(SessionStore store, DecisionContextLoader contexts, InstantSource clock) {
         this.log = store.log();
         this.clock = clock;
-        this.hot = new HotSessions(10_000, Duration.ofMinutes(30));
-        this.axon = new SessionAxon(store, surroundings, hot);
+        this.cache = new SessionCache(10_000, Duration.ofMinutes(30));
+        this.axon = new SessionAxon(store, contexts, cache);
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
             }
             pauseAfter(attempt);
         }
-        return new Outcome.Refused(new Refusal.SessionBusy(null, null));
+        return new Outcome.Refused(new CommandRefusal.SessionBusy(null, null));
     }
 
     /** Empty when the session may have moved on since it was cached, or knows a key after all. */
@@ -82,7 +82,7 @@ public final class AxonCommandBus implements SessionCommandBus, AutoCloseable {
     }
 
     private Optional<Outcome> forgetting(SessionKey session) {
-        hot.remove(session.toString());
+        cache.remove(session.toString());
         return Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package dev.hector.command.axon;
 
-import dev.hector.command.Surroundings;
+import dev.hector.command.DecisionContextLoader;
 import dev.hector.command.session.Decision;
 import dev.hector.command.session.SessionDecider;
 import dev.hector.command.session.SessionState;
@@ -39,9 +39,9 @@ final class SessionAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Decided handle(Submission submission, Surroundings surroundings) {
-        var circumstances = surroundings.of(submission.request(), state, submission.at(), submission.lookUpKeys());
-        var decision = SessionDecider.decide(submission.request().command(), state, circumstances);
+    Decided handle(Submission submission, DecisionContextLoader contexts) {
+        var context = contexts.of(submission.request(), state, submission.at(), submission.lookUpKeys());
+        var decision = SessionDecider.decide(submission.request().command(), state, context);
         decision.found().forEach(event -> AggregateLifecycle.apply(event, BY_SYSTEM));
         decision.done().forEach(AggregateLifecycle::apply);
         return new Decided(decision, state.version());

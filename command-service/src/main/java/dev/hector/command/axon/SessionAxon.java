@@ -1,6 +1,6 @@
 package dev.hector.command.axon;
 
-import dev.hector.command.Surroundings;
+import dev.hector.command.DecisionContextLoader;
 import dev.hector.store.SessionStore;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -42,19 +42,19 @@ final class SessionAxon implements AutoCloseable {
     private final SessionFactory factory;
     private final ExecutorService snapshots;
 
-    SessionAxon(SessionStore store, Surroundings surroundings, Cache hot) {
+    SessionAxon(SessionStore store, DecisionContextLoader contexts, Cache cache) {
         eventStore = EmbeddedEventStore.builder()
                 .storageEngine(new LogStorageEngine(store.log(), new SessionSnapshots(store)))
                 .optimizeEventConsumption(false)
                 .build();
         parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(SessionAggregate.class),
-                new SimpleResourceParameterResolverFactory(List.of(surroundings)));
+                new SimpleResourceParameterResolverFactory(List.of(contexts)));
         model = AnnotatedAggregateMetaModelFactory.inspectAggregate(SessionAggregate.class, parameters);
         factory = new SessionFactory(model);
         snapshots = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("snapshots-" + store.name()).factory());
-        handleCommands(repository(hot));
+        handleCommands(repository(cache));
     }
 
     CommandBus bus() {
@@ -78,13 +78,13 @@ final class SessionAxon implements AutoCloseable {
         return new VersionedAggregateIdentifier(((Submission) command.getPayload()).session(), null);
     }
 
-    private Repository<SessionAggregate> repository(Cache hot) {
+    private Repository<SessionAggregate> repository(Cache cache) {
         return EventSourcingRepository.builder(SessionAggregate.class)
                 .aggregateModel(model)
                 .eventStore(eventStore)
                 .aggregateFactory(factory)
                 .snapshotTriggerDefinition(snapshotTrigger())
-                .cache(hot)
+                .cache(cache)
                 .build();
     }
 

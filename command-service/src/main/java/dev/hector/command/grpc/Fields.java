@@ -1,8 +1,8 @@
 package dev.hector.command.grpc;
 
-import dev.hector.wire.Times;
 import com.google.protobuf.Timestamp;
-import dev.hector.command.session.Refusal;
+import dev.hector.command.session.CommandRefusal;
+import dev.hector.wire.Times;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class Fields {
     private Fields() {}
 
     static StatusRuntimeException invalid(String field, String problem) {
-        return Statuses.of(new Refusal.InvalidRequest(field, problem));
+        return Statuses.of(new CommandRefusal.InvalidRequest(field, problem));
     }
 
     /** A text of one line that must be there. */
@@ -58,7 +58,7 @@ final class Fields {
     /** A message's text, any length up to the limit. */
     static String text(String field, String value) {
         if (value.length() > LONGEST_TEXT) {
-            throw Statuses.of(new Refusal.MessageTooLarge(field, value.length(), LONGEST_TEXT));
+            throw Statuses.of(new CommandRefusal.MessageTooLarge(field, value.length(), LONGEST_TEXT));
         }
         return value;
     }

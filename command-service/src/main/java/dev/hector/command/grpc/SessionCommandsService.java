@@ -8,7 +8,7 @@ import dev.hector.command.session.Answer.Created;
 import dev.hector.command.session.Answer.MessageStored;
 import dev.hector.command.session.Answer.MessagesStored;
 import dev.hector.command.session.Answer.TurnOpened;
-import dev.hector.command.session.Refusal;
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.proto.v1.AppendMessagesCommand;
 import dev.hector.proto.v1.AppendMessagesReply;
@@ -80,7 +80,7 @@ public final class SessionCommandsService extends SessionCommandsGrpc.SessionCom
     public void renewTurn(RenewTurnCommand command, StreamObserver<RenewTurnReply> replies) {
         reply(replies, () -> {
             if (!renewed(command)) {
-                throw Statuses.of(new Refusal.TurnNotOpen(command.getTurnId()));
+                throw Statuses.of(new CommandRefusal.TurnNotOpen(command.getTurnId()));
             }
             return RenewTurnReply.getDefaultInstance();
         });
@@ -155,12 +155,9 @@ public final class SessionCommandsService extends SessionCommandsGrpc.SessionCom
     }
 
     private CommandReply versionAfter(SessionRef ref, SessionCommand command, Cause cause) {
-        return submit(
-                ref,
-                command,
-                cause,
-                Answer.Done.class,
-                (_, version) -> CommandReply.newBuilder().setVersion(version).build());
+        return submit(ref, command, cause, Answer.Done.class, (_, version) -> CommandReply.newBuilder()
+                .setVersion(version)
+                .build());
     }
 
     private <A extends Answer, T> T submit(

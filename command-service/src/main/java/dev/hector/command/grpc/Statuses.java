@@ -1,9 +1,9 @@
 package dev.hector.command.grpc;
 
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.store.grpc.StoreFailures;
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.ErrorInfos;
-import dev.hector.command.session.Refusal;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,44 +21,44 @@ final class Statuses {
 
     private Statuses() {}
 
-    static StatusRuntimeException of(Refusal refusal) {
+    static StatusRuntimeException of(CommandRefusal refusal) {
         return switch (refusal) {
-            case Refusal.SessionExists _ ->
+            case CommandRefusal.SessionExists _ ->
                 ErrorInfos.status(ErrorCode.SESSION_EXISTS, "The session id is taken: choose another", Map.of());
-            case Refusal.SessionNotFound _ ->
+            case CommandRefusal.SessionNotFound _ ->
                 ErrorInfos.status(ErrorCode.SESSION_NOT_FOUND, "There is no such session", Map.of());
-            case Refusal.SessionEnded ended ->
+            case CommandRefusal.SessionEnded ended ->
                 ErrorInfos.status(
                         ErrorCode.SESSION_ENDED,
                         "The session has ended (" + ended.reason().wireName() + "): start a new one",
                         Map.of("reason", ended.reason().wireName()));
-            case Refusal.SessionBusy busy -> busy(busy);
-            case Refusal.VersionConflict conflict ->
+            case CommandRefusal.SessionBusy busy -> busy(busy);
+            case CommandRefusal.VersionConflict conflict ->
                 ErrorInfos.status(
                         ErrorCode.VERSION_CONFLICT,
                         "The session is at version " + conflict.actual() + ", not " + conflict.expected(),
                         Map.of("expected", "" + conflict.expected(), "actual", "" + conflict.actual()));
-            case Refusal.KeyReused reused ->
+            case CommandRefusal.KeyReused reused ->
                 ErrorInfos.status(
                         ErrorCode.KEY_REUSED,
                         "The key '" + reused.key() + "' stands for another message: use a new key",
                         Map.of("key", reused.key(), "message_id", reused.messageId()));
-            case Refusal.TurnNotOpen turn ->
+            case CommandRefusal.TurnNotOpen turn ->
                 ErrorInfos.status(
                         ErrorCode.TURN_NOT_OPEN,
                         "The turn " + turn.turnId() + " is closed or belongs to another owner",
                         Map.of("turn_id", turn.turnId()));
-            case Refusal.SummaryOutdated outdated ->
+            case CommandRefusal.SummaryOutdated outdated ->
                 ErrorInfos.status(
                         ErrorCode.SUMMARY_OUTDATED,
                         "The session moved on while it was summarised",
                         Map.of("summarised_through", "" + outdated.summarisedThrough()));
-            case Refusal.InvalidRequest invalid ->
+            case CommandRefusal.InvalidRequest invalid ->
                 ErrorInfos.status(
                         ErrorCode.INVALID_REQUEST,
                         invalid.field() + ": " + invalid.problem(),
                         Map.of(ErrorInfos.FIELD, invalid.field()));
-            case Refusal.MessageTooLarge large ->
+            case CommandRefusal.MessageTooLarge large ->
                 ErrorInfos.status(
                         ErrorCode.MESSAGE_TOO_LARGE,
                         large.field() + " has " + large.size() + " characters, at most " + large.limit()
@@ -72,7 +72,7 @@ final class Statuses {
         return StoreFailures.find(failure).orElseGet(() -> defect(failure));
     }
 
-    private static StatusRuntimeException busy(Refusal.SessionBusy busy) {
+    private static StatusRuntimeException busy(CommandRefusal.SessionBusy busy) {
         var details = new HashMap<String, String>();
         details.put(ErrorInfos.RETRY_AFTER, Long.toString(TURN_RETRY.toSeconds()));
         if (busy.turnId() != null) {

@@ -32,13 +32,13 @@ public sealed interface Decision {
     }
 
     /** A refusal may establish a fact too: a session that is found to be past its limits ends before it refuses. */
-    record Refused(List<SessionEvent> found, Refusal refusal) implements Decision {
+    record Refused(List<SessionEvent> found, CommandRefusal refusal) implements Decision {
 
         public Refused {
             found = List.copyOf(found);
         }
 
-        Refused(Refusal refusal) {
+        Refused(CommandRefusal refusal) {
             this(List.of(), refusal);
         }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param total how many of the session's messages carry a key
  * @param newest at most {@link #WINDOW}, oldest first
  */
-record RecentKeys(long total, List<Said> newest) {
+record RecentKeys(long total, List<IdempotencyRecord> newest) {
 
     static final int WINDOW = 64;
 
@@ -25,8 +25,8 @@ record RecentKeys(long total, List<Said> newest) {
         newest = List.copyOf(newest);
     }
 
-    Optional<Said> find(String key) {
-        return newest.stream().filter(said -> said.key().equals(key)).findFirst();
+    Optional<IdempotencyRecord> find(String key) {
+        return newest.stream().filter(recorded -> recorded.key().equals(key)).findFirst();
     }
 
     /** Those of the keys that are not here but may still be in the log. */
@@ -43,13 +43,13 @@ record RecentKeys(long total, List<Said> newest) {
             return this;
         }
         var kept = new ArrayList<>(newest.subList(Math.max(0, newest.size() - WINDOW + 1), newest.size()));
-        kept.add(Said.of(message, sequence));
+        kept.add(IdempotencyRecord.of(message, sequence));
         return new RecentKeys(total + 1, kept);
     }
 
     RecentKeys with(TurnStarted turn, long sequence) {
-        UnaryOperator<Said> open =
-                said -> turn.turnId().equals(said.turnId()) ? said.opened(turn.attempt(), sequence) : said;
+        UnaryOperator<IdempotencyRecord> open = recorded ->
+                turn.turnId().equals(recorded.turnId()) ? recorded.opened(turn.attempt(), sequence) : recorded;
         return new RecentKeys(total, newest.stream().map(open).toList());
     }
 }

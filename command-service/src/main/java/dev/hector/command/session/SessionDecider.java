@@ -42,7 +42,7 @@ public final class SessionDecider {
 
     private SessionDecider() {}
 
-    public static Decision decide(SessionCommand command, SessionState state, Circumstances at) {
+    public static Decision decide(SessionCommand command, SessionState state, DecisionContext at) {
         return switch (command) {
             case CreateSession create -> create(create, state, at);
             case StartTurn start -> startTurn(start, state, at);
@@ -57,19 +57,19 @@ public final class SessionDecider {
         };
     }
 
-    private static Decision create(CreateSession create, SessionState state, Circumstances at) {
+    private static Decision create(CreateSession create, SessionState state, DecisionContext at) {
         if (state.absent()) {
             var created = new SessionCreated(create.owner(), create.title(), create.metadata());
             return new Accepted(List.of(created), new Created(true));
         }
         return create.allowExisting() && !state.deleted() && state.belongsTo(at.user())
                 ? new Accepted(List.of(), new Created(false))
-                : new Refused(new Refusal.SessionExists());
+                : new Refused(new CommandRefusal.SessionExists());
     }
 
-    private static Decision startTurn(StartTurn start, SessionState state, Circumstances at) {
+    private static Decision startTurn(StartTurn start, SessionState state, DecisionContext at) {
         return hidden(state, at)
-                .or(() -> said(start.key(), state, at).map(said -> sameTurn(start, said, state)))
+                .or(() -> recorded(start.key(), state, at).map(recorded -> sameTurn(start, recorded, state)))
                 .or(() -> openedBefore(start, state))
                 .or(() -> over(state, at))
                 .or(() -> moved(start.ifVersion(), state))
@@ -77,7 +77,7 @@ public final class SessionDecider {
                 .orElseGet(() -> openTurn(start, state, at));
     }
 
-    private static Decision openTurn(StartTurn start, SessionState state, Circumstances at) {
+    private static Decision openTurn(StartTurn start, SessionState state, DecisionContext at) {
         var lost = closingLostTurn(state);
         var events = new ArrayList<SessionEvent>();
         changedProfile(start, state).ifPresent(events::add);
@@ -102,15 +102,16 @@ public final class SessionDecider {
         return new TurnOpened(open.turnId(), open.attempt(), open.startedSequence(), messageId, false);
     }
 
-    private static Decision sameTurn(StartTurn start, Said said, SessionState state) {
-        if (said.turnId() == null || !said.standsFor(start.digest())) {
-            return new Refused(new Refusal.KeyReused(said.key(), said.messageId()));
+    private static Decision sameTurn(StartTurn start, IdempotencyRecord recorded, SessionState state) {
+        if (recorded.turnId() == null || !recorded.standsFor(start.digest())) {
+            return new Refused(new CommandRefusal.KeyReused(recorded.key(), recorded.messageId()));
         }
         var open = openedBefore(start, state);
         if (open.isPresent()) {
             return open.get();
         }
-        var turn = new TurnOpened(said.turnId(), said.attempt(), said.startedSequence(), said.messageId(), true);
+        var turn = new TurnOpened(
+                recorded.turnId(), recorded.attempt(), recorded.startedSequence(), recorded.messageId(), true);
         return new Accepted(List.of(), turn);
     }
 
@@ -134,7 +135,7 @@ public final class SessionDecider {
                 start.metadata());
     }
 
-    private static Decision recordRecall(RecordRecall recall, SessionState state, Circumstances at) {
+    private static Decision recordRecall(RecordRecall recall, SessionState state, DecisionContext at) {
         return hidden(state, at)
                 .or(() -> notOpen(recall.turnId(), recall.attempt(), state))
                 .or(() -> recalledAlready(state))
@@ -146,7 +147,7 @@ public final class SessionDecider {
         return open != null && open.recalled() ? Optional.of(accept()) : Optional.empty();
     }
 
-    private static Decision completeTurn(CompleteTurn complete, SessionState state, Circumstances at) {
+    private static Decision completeTurn(CompleteTurn complete, SessionState state, DecisionContext at) {
         return hidden(state, at)
                 .or(() -> completed(complete, state))
                 .or(() -> notOpen(complete.turnId(), complete.attempt(), state))
@@ -181,61 +182,61 @@ public final class SessionDecider {
                 complete.contextDigest());
     }
 
-    private static Decision failTurn(FailTurn fail, SessionState state, Circumstances at) {
+    private static Decision failTurn(FailTurn fail, SessionState state, DecisionContext at) {
         return hidden(state, at)
                 .or(() -> notOpen(fail.turnId(), fail.attempt(), state))
                 .orElseGet(() -> accept(new TurnFailed(fail.turnId(), fail.attempt(), fail.code(), fail.detail())));
     }
 
-    private static Decision failLostTurn(FailLostTurn fail, SessionState state, Circumstances at) {
+    private static Decision failLostTurn(FailLostTurn fail, SessionState state, DecisionContext at) {
         var open = state.turns().open();
         if (open == null || !open.named(fail.turnId(), fail.attempt())) {
             return accept();
         }
         return at.lost(open)
                 ? new Accepted(List.of(lost(open)), List.of(), new Done())
-                : new Refused(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
+                : new Refused(new CommandRefusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
-    private static Decision appendMessages(AppendMessages append, SessionState state, Circumstances at) {
+    private static Decision appendMessages(AppendMessages append, SessionState state, DecisionContext at) {
         var version = state.version() + closingLostTurn(state).size();
-        var recognition = new Recognition(version, key -> said(key, state, at));
+        var deduplication = new Deduplication(version, key -> recorded(key, state, at));
         return hidden(state, at)
-                .or(() -> recognition.of(append.messages()).map(Refused::new))
-                .or(() -> known(recognition))
+                .or(() -> deduplication.of(append.messages()).map(Refused::new))
+                .or(() -> known(deduplication))
                 .or(() -> over(state, at))
                 .or(() -> moved(append.ifVersion(), state))
                 .or(() -> busy(state, at))
-                .orElseGet(() -> storeMessages(recognition, state));
+                .orElseGet(() -> storeMessages(deduplication, state));
     }
 
     /** Empty when at least one message is not. */
-    private static Optional<Decision> known(Recognition recognition) {
-        return recognition.unknown().isEmpty()
-                ? Optional.of(new Accepted(List.of(), recognition.answer()))
+    private static Optional<Decision> known(Deduplication deduplication) {
+        return deduplication.unknown().isEmpty()
+                ? Optional.of(new Accepted(List.of(), deduplication.answer()))
                 : Optional.empty();
     }
 
-    private static Decision storeMessages(Recognition recognition, SessionState state) {
-        return new Accepted(closingLostTurn(state), List.copyOf(recognition.unknown()), recognition.answer());
+    private static Decision storeMessages(Deduplication deduplication, SessionState state) {
+        return new Accepted(closingLostTurn(state), List.copyOf(deduplication.unknown()), deduplication.answer());
     }
 
-    private static Decision recordSummary(RecordSummary summary, SessionState state, Circumstances at) {
+    private static Decision recordSummary(RecordSummary summary, SessionState state, DecisionContext at) {
         if (state.absent() || !state.belongsTo(at.user())) {
-            return new Refused(new Refusal.SessionNotFound());
+            return new Refused(new CommandRefusal.SessionNotFound());
         }
         return invalid(summary, state).or(() -> outdated(summary, state)).orElseGet(() -> accept(summarised(summary)));
     }
 
     private static Optional<Decision> invalid(RecordSummary summary, SessionState state) {
         if (summary.text().isBlank()) {
-            return refusal(new Refusal.InvalidRequest("text", "a summary is not empty"));
+            return refusal(new CommandRefusal.InvalidRequest("text", "a summary is not empty"));
         }
         if (summary.from() < 1 || summary.from() > summary.to()) {
-            return refusal(new Refusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
+            return refusal(new CommandRefusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
         }
         return summary.to() > state.version()
-                ? refusal(new Refusal.InvalidRequest("to", "the session has no event " + summary.to()))
+                ? refusal(new CommandRefusal.InvalidRequest("to", "the session has no event " + summary.to()))
                 : Optional.empty();
     }
 
@@ -243,7 +244,7 @@ public final class SessionDecider {
         var current = state.endReason() == null
                 && summary.summarisedThrough() == state.summarisedThrough()
                 && summary.to() > state.summarisedThrough();
-        return current ? Optional.empty() : refusal(new Refusal.SummaryOutdated(state.summarisedThrough()));
+        return current ? Optional.empty() : refusal(new CommandRefusal.SummaryOutdated(state.summarisedThrough()));
     }
 
     private static MemorySummarised summarised(RecordSummary summary) {
@@ -257,13 +258,13 @@ public final class SessionDecider {
                 summary.tokensAfter());
     }
 
-    private static Decision endSession(EndSession end, SessionState state, Circumstances at) {
+    private static Decision endSession(EndSession end, SessionState state, DecisionContext at) {
         if (state.absent() || !state.belongsTo(at.user())) {
-            return new Refused(new Refusal.SessionNotFound());
+            return new Refused(new CommandRefusal.SessionNotFound());
         }
         var deleting = end.reason() == SessionEnded.Reason.DELETED;
         if (state.deleted()) {
-            return deleting ? accept() : new Refused(new Refusal.SessionNotFound());
+            return deleting ? accept() : new Refused(new CommandRefusal.SessionNotFound());
         }
         if (state.endReason() != null && !deleting) {
             return accept();
@@ -271,38 +272,38 @@ public final class SessionDecider {
         return moved(end.ifVersion(), state).orElseGet(() -> new Accepted(ending(end.reason(), state), new Done()));
     }
 
-    private static Decision expire(SessionState state, Circumstances at) {
+    private static Decision expire(SessionState state, DecisionContext at) {
         return state.expiry(at.limits(), at.now())
                 .<Decision>map(reason -> new Accepted(ending(reason, state), List.of(), new Done()))
                 .orElseGet(SessionDecider::accept);
     }
 
-    private static Optional<Decision> hidden(SessionState state, Circumstances at) {
+    private static Optional<Decision> hidden(SessionState state, DecisionContext at) {
         return state.absent() || state.deleted() || !state.belongsTo(at.user())
-                ? refusal(new Refusal.SessionNotFound())
+                ? refusal(new CommandRefusal.SessionNotFound())
                 : Optional.empty();
     }
 
     /** The session has ended, or is past a limit and ends now. */
-    private static Optional<Decision> over(SessionState state, Circumstances at) {
+    private static Optional<Decision> over(SessionState state, DecisionContext at) {
         if (state.endReason() != null) {
-            return refusal(new Refusal.SessionEnded(state.endReason()));
+            return refusal(new CommandRefusal.SessionEnded(state.endReason()));
         }
         return state.expiry(at.limits(), at.now())
-                .map(reason -> new Refused(ending(reason, state), new Refusal.SessionEnded(reason)));
+                .map(reason -> new Refused(ending(reason, state), new CommandRefusal.SessionEnded(reason)));
     }
 
     private static Optional<Decision> moved(@Nullable Long ifVersion, SessionState state) {
         return ifVersion == null || ifVersion == state.version()
                 ? Optional.empty()
-                : refusal(new Refusal.VersionConflict(ifVersion, state.version()));
+                : refusal(new CommandRefusal.VersionConflict(ifVersion, state.version()));
     }
 
-    private static Optional<Decision> busy(SessionState state, Circumstances at) {
+    private static Optional<Decision> busy(SessionState state, DecisionContext at) {
         var open = state.turns().open();
         return open == null || at.lost(open)
                 ? Optional.empty()
-                : refusal(new Refusal.SessionBusy(open.turnId(), at.leaseOf(open)));
+                : refusal(new CommandRefusal.SessionBusy(open.turnId(), at.leaseOf(open)));
     }
 
     /** A repeated answer is accepted without events. */
@@ -320,10 +321,10 @@ public final class SessionDecider {
         var open = state.turns().open();
         return open != null && open.named(turnId, attempt)
                 ? Optional.empty()
-                : refusal(new Refusal.TurnNotOpen(turnId));
+                : refusal(new CommandRefusal.TurnNotOpen(turnId));
     }
 
-    private static Optional<Said> said(@Nullable String key, SessionState state, Circumstances at) {
+    private static Optional<IdempotencyRecord> recorded(@Nullable String key, SessionState state, DecisionContext at) {
         return key == null
                 ? Optional.empty()
                 : state.keys()
@@ -360,7 +361,7 @@ public final class SessionDecider {
         return new Accepted(List.of(events), new Done());
     }
 
-    private static Optional<Decision> refusal(Refusal refusal) {
+    private static Optional<Decision> refusal(CommandRefusal refusal) {
         return Optional.of(new Refused(refusal));
     }
 }

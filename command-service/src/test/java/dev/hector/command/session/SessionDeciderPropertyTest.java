@@ -40,7 +40,7 @@ class SessionDeciderPropertyTest {
 
     private interface Decider {
 
-        Decision decide(SessionCommand command, SessionState state, Circumstances at);
+        Decision decide(SessionCommand command, SessionState state, DecisionContext at);
     }
 
     @Property(tries = 500)
@@ -188,7 +188,7 @@ class SessionDeciderPropertyTest {
                 .isTrue();
     }
 
-    private static Decision decide(SessionCommand command, SessionState state, Circumstances at) {
+    private static Decision decide(SessionCommand command, SessionState state, DecisionContext at) {
         return SessionDecider.decide(command, state, at);
     }
 
@@ -223,13 +223,13 @@ class SessionDeciderPropertyTest {
                 state.summarisedThrough());
     }
 
-    private static Circumstances unaware(Circumstances at) {
-        return new Circumstances(at.now(), at.limits(), at.user(), Map.of(), at.renewedUntil());
+    private static DecisionContext unaware(DecisionContext at) {
+        return new DecisionContext(at.now(), at.limits(), at.user(), Map.of(), at.renewedUntil());
     }
 
-    private static Circumstances later(Circumstances at) {
+    private static DecisionContext later(DecisionContext at) {
         var now = at.now().plus(SessionFixture.LEASE);
-        return new Circumstances(now, at.limits(), at.user(), at.earlier(), at.renewedUntil());
+        return new DecisionContext(now, at.limits(), at.user(), at.earlier(), at.renewedUntil());
     }
 
     private static SessionCommand ofTheOpenTurn(SessionCommand command, SessionState state) {
@@ -314,7 +314,9 @@ class SessionDeciderPropertyTest {
         var commands = Arbitraries.<SessionCommand>frequencyOf(
                 Tuple.of(8, turn.map(SessionFixture::start)),
                 Tuple.of(8, Combinators.combine(turn, attempt).as(SessionFixture::complete)),
-                Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> SessionFixture.fail(t, a, Code.MODEL_FAILED))),
+                Tuple.of(
+                        3,
+                        Combinators.combine(turn, attempt).as((t, a) -> SessionFixture.fail(t, a, Code.MODEL_FAILED))),
                 Tuple.of(3, Combinators.combine(turn, attempt).as((t, a) -> new FailLostTurn("turn_" + t, a))),
                 Tuple.of(3, turn.map(number -> SessionFixture.append(number + 100))),
                 Tuple.of(3, batches()),
@@ -380,24 +382,24 @@ class SessionDeciderPropertyTest {
         }
 
         Decision decide(SessionCommand command, SessionState on) {
-            return decider.decide(command, on, new Circumstances(now, LIMITS, null, said(command.keys()), null));
+            return decider.decide(command, on, new DecisionContext(now, LIMITS, null, recorded(command.keys()), null));
         }
 
-        private Map<String, Said> said(Set<String> keys) {
-            var said = new HashMap<String, Said>();
+        private Map<String, IdempotencyRecord> recorded(Set<String> keys) {
+            var recorded = new HashMap<String, IdempotencyRecord>();
             for (var index = 0; index < log.size(); index++) {
                 var sequence = index + 1L;
                 switch (log.get(index)) {
                     case MessageAppended message
                     when message.key() != null && keys.contains(message.key()) ->
-                        said.put(message.key(), Said.of(message, sequence));
+                        recorded.put(message.key(), IdempotencyRecord.of(message, sequence));
                     case TurnStarted turn ->
-                        said.replaceAll((_, found) ->
+                        recorded.replaceAll((_, found) ->
                                 turn.turnId().equals(found.turnId()) ? found.opened(turn.attempt(), sequence) : found);
                     default -> {}
                 }
             }
-            return said;
+            return recorded;
         }
 
         private void append(SessionEvent event) {

@@ -61,7 +61,7 @@ class SessionDeciderTest {
 
         @Test
         void refusesATakenId() {
-            given(created()).when(SessionFixture.create()).refuses(new Refusal.SessionExists());
+            given(created()).when(SessionFixture.create()).refuses(new CommandRefusal.SessionExists());
         }
 
         @Test
@@ -71,13 +71,13 @@ class SessionDeciderTest {
 
         @Test
         void doesNotHandOutSomebodyElsesSession() {
-            given(created()).by("bob").when(createOrGet()).refuses(new Refusal.SessionExists());
+            given(created()).by("bob").when(createOrGet()).refuses(new CommandRefusal.SessionExists());
         }
 
         @Test
         void neverReusesADeletedId() {
-            given(created(), deleted()).when(SessionFixture.create()).refuses(new Refusal.SessionExists());
-            given(created(), deleted()).when(createOrGet()).refuses(new Refusal.SessionExists());
+            given(created(), deleted()).when(SessionFixture.create()).refuses(new CommandRefusal.SessionExists());
+            given(created(), deleted()).when(createOrGet()).refuses(new CommandRefusal.SessionExists());
         }
     }
 
@@ -160,7 +160,7 @@ class SessionDeciderTest {
         @Test
         void answersAKeyThatOnlyTheLogRemembers() {
             given(created(), configured())
-                    .remembering(new Said("key_1", SessionFixture.digest(1), "msg_1", 40, "turn_1", 7, 41))
+                    .remembering(new IdempotencyRecord("key_1", SessionFixture.digest(1), "msg_1", 40, "turn_1", 7, 41))
                     .when(start(1))
                     .thenNothing()
                     .answers(new TurnOpened("turn_1", 7, 41, "msg_1", true));
@@ -170,19 +170,19 @@ class SessionDeciderTest {
         void refusesAKeyThatStandsForAnotherMessage() {
             given(created(), configured(), asked(1), started(1, 1), answered(1), completed(1, 1))
                     .when(startKeyed(2, "key_1"))
-                    .refuses(new Refusal.KeyReused("key_1", "msg_1"));
+                    .refuses(new CommandRefusal.KeyReused("key_1", "msg_1"));
         }
 
         @Test
         void refusesAKeyOfAMessageThatOpenedNoTurn() {
-            given(created(), appended(1)).when(start(1)).refuses(new Refusal.KeyReused("key_1", "msg_1"));
+            given(created(), appended(1)).when(start(1)).refuses(new CommandRefusal.KeyReused("key_1", "msg_1"));
         }
 
         @Test
         void refusesASecondTurn() {
             given(created(), configured(), asked(1), started(1, 1))
                     .when(start(2))
-                    .refuses(new Refusal.SessionBusy("turn_1", START.plus(LEASE)));
+                    .refuses(new CommandRefusal.SessionBusy("turn_1", START.plus(LEASE)));
         }
 
         @Test
@@ -200,27 +200,27 @@ class SessionDeciderTest {
                     .after(LEASE)
                     .renewedUntil(renewed)
                     .when(start(2))
-                    .refuses(new Refusal.SessionBusy("turn_1", renewed));
+                    .refuses(new CommandRefusal.SessionBusy("turn_1", renewed));
         }
 
         @Test
         void refusesAnEndedSession() {
-            given(created(), ended()).when(start(1)).refuses(new Refusal.SessionEnded(Reason.COMPLETED));
+            given(created(), ended()).when(start(1)).refuses(new CommandRefusal.SessionEnded(Reason.COMPLETED));
         }
 
         @Test
         void doesNotKnowADeletedSession() {
-            given(created(), deleted()).when(start(1)).refuses(new Refusal.SessionNotFound());
+            given(created(), deleted()).when(start(1)).refuses(new CommandRefusal.SessionNotFound());
         }
 
         @Test
         void doesNotKnowAMissingSession() {
-            given().when(start(1)).refuses(new Refusal.SessionNotFound());
+            given().when(start(1)).refuses(new CommandRefusal.SessionNotFound());
         }
 
         @Test
         void doesNotKnowSomebodyElsesSession() {
-            given(created()).by("bob").when(start(1)).refuses(new Refusal.SessionNotFound());
+            given(created()).by("bob").when(start(1)).refuses(new CommandRefusal.SessionNotFound());
         }
 
         @Test
@@ -230,7 +230,7 @@ class SessionDeciderTest {
 
         @Test
         void refusesAnotherVersion() {
-            given(created()).when(startIfVersion(1, 7)).refuses(new Refusal.VersionConflict(7, 1));
+            given(created()).when(startIfVersion(1, 7)).refuses(new CommandRefusal.VersionConflict(7, 1));
         }
 
         @Test
@@ -244,7 +244,7 @@ class SessionDeciderTest {
                     .limits(HOUR, null)
                     .after(HOUR)
                     .when(start(1))
-                    .refuses(new Refusal.SessionEnded(Reason.IDLE_TIMEOUT))
+                    .refuses(new CommandRefusal.SessionEnded(Reason.IDLE_TIMEOUT))
                     .then(ended(Reason.IDLE_TIMEOUT));
         }
 
@@ -254,7 +254,7 @@ class SessionDeciderTest {
                     .limits(null, DAY)
                     .after(DAY)
                     .when(start(2))
-                    .refuses(new Refusal.SessionEnded(Reason.MAX_DURATION))
+                    .refuses(new CommandRefusal.SessionEnded(Reason.MAX_DURATION))
                     .then(failed(1, 1, Code.SESSION_ENDED), ended(Reason.MAX_DURATION));
         }
     }
@@ -286,10 +286,12 @@ class SessionDeciderTest {
 
         @Test
         void refusesATurnThatIsNotOpen() {
-            given(created(), asked(1), started(1, 1)).when(recall(1, 2)).refuses(new Refusal.TurnNotOpen("turn_1"));
+            given(created(), asked(1), started(1, 1))
+                    .when(recall(1, 2))
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
             given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST))
                     .when(recall(1, 1))
-                    .refuses(new Refusal.TurnNotOpen("turn_1"));
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
         }
     }
 
@@ -313,21 +315,23 @@ class SessionDeciderTest {
 
         @Test
         void refusesAnotherAttempt() {
-            given(created(), asked(1), started(1, 1)).when(complete(1, 2)).refuses(new Refusal.TurnNotOpen("turn_1"));
+            given(created(), asked(1), started(1, 1))
+                    .when(complete(1, 2))
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
         }
 
         @Test
         void refusesATurnThatFailed() {
             given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST))
                     .when(complete(1, 1))
-                    .refuses(new Refusal.TurnNotOpen("turn_1"));
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
         }
 
         @Test
         void refusesATurnThatAnotherOneFollowed() {
             given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST), asked(2), started(2, 2))
                     .when(complete(1, 1))
-                    .refuses(new Refusal.TurnNotOpen("turn_1"));
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
         }
 
         @Test
@@ -353,21 +357,21 @@ class SessionDeciderTest {
         void refusesATurnThatFailedBeforePerhapsForAnotherReason() {
             given(created(), asked(1), started(1, 1), failed(1, 1, Code.OWNER_LOST))
                     .when(fail(1, 1, Code.MODEL_FAILED))
-                    .refuses(new Refusal.TurnNotOpen("turn_1"));
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
         }
 
         @Test
         void neverTakesBackAnAnswer() {
             given(created(), asked(1), started(1, 1), answered(1), completed(1, 1))
                     .when(fail(1, 1, Code.MODEL_FAILED))
-                    .refuses(new Refusal.TurnNotOpen("turn_1"));
+                    .refuses(new CommandRefusal.TurnNotOpen("turn_1"));
         }
 
         @Test
         void leavesATurnAloneThatItsOwnerHolds() {
             given(created(), asked(1), started(1, 1))
                     .when(new FailLostTurn("turn_1", 1))
-                    .refuses(new Refusal.SessionBusy("turn_1", START.plus(LEASE)));
+                    .refuses(new CommandRefusal.SessionBusy("turn_1", START.plus(LEASE)));
         }
 
         @Test
@@ -430,10 +434,10 @@ class SessionDeciderTest {
         void storesNoneWhereOneKeyStandsForAnotherMessage() {
             given(created(), appended(1))
                     .when(SessionFixture.append(SessionFixture.message(2, "key_2"), SessionFixture.message(3, "key_1")))
-                    .refuses(new Refusal.KeyReused("key_1", "msg_1"));
+                    .refuses(new CommandRefusal.KeyReused("key_1", "msg_1"));
             given(created())
                     .when(SessionFixture.append(SessionFixture.message(2, "key_2"), SessionFixture.message(3, "key_2")))
-                    .refuses(new Refusal.KeyReused("key_2", "msg_2"));
+                    .refuses(new CommandRefusal.KeyReused("key_2", "msg_2"));
         }
 
         @Test
@@ -460,7 +464,7 @@ class SessionDeciderTest {
                     .answers(stored(new MessageStored("msg_1", 2, true), new MessageStored("msg_2", 3, true)));
             given(created(), appended(1), ended())
                     .when(append(1, 2))
-                    .refuses(new Refusal.SessionEnded(Reason.COMPLETED));
+                    .refuses(new CommandRefusal.SessionEnded(Reason.COMPLETED));
         }
 
         private MessagesStored stored(MessageStored... messages) {
@@ -479,24 +483,26 @@ class SessionDeciderTest {
         void refusesAKeyThatStandsForAnotherMessage() {
             given(created(), appended(1))
                     .when(appendKeyed(2, "key_1"))
-                    .refuses(new Refusal.KeyReused("key_1", "msg_1"));
+                    .refuses(new CommandRefusal.KeyReused("key_1", "msg_1"));
         }
 
         @Test
         void refusesAKeyThatOpenedATurn() {
-            given(created(), asked(1), started(1, 1)).when(append(1)).refuses(new Refusal.KeyReused("key_1", "msg_1"));
+            given(created(), asked(1), started(1, 1))
+                    .when(append(1))
+                    .refuses(new CommandRefusal.KeyReused("key_1", "msg_1"));
         }
 
         @Test
         void doesNotComeBetweenAQuestionAndItsAnswer() {
             given(created(), asked(1), started(1, 1))
                     .when(append(2))
-                    .refuses(new Refusal.SessionBusy("turn_1", START.plus(LEASE)));
+                    .refuses(new CommandRefusal.SessionBusy("turn_1", START.plus(LEASE)));
         }
 
         @Test
         void refusesAnEndedSession() {
-            given(created(), ended()).when(append(1)).refuses(new Refusal.SessionEnded(Reason.COMPLETED));
+            given(created(), ended()).when(append(1)).refuses(new CommandRefusal.SessionEnded(Reason.COMPLETED));
         }
     }
 
@@ -512,37 +518,41 @@ class SessionDeciderTest {
         void refusesOneThatAnotherOneOvertook() {
             given(created(), appended(1), appended(2), summarised(2, 3))
                     .when(summarise(2, 3, 0))
-                    .refuses(new Refusal.SummaryOutdated(3));
+                    .refuses(new CommandRefusal.SummaryOutdated(3));
         }
 
         @Test
         void refusesOneThatCoversNothingNew() {
             given(created(), appended(1), appended(2), summarised(2, 3))
                     .when(summarise(2, 3, 3))
-                    .refuses(new Refusal.SummaryOutdated(3));
+                    .refuses(new CommandRefusal.SummaryOutdated(3));
         }
 
         @Test
         void refusesASessionThatIsOver() {
-            given(created(), appended(1), ended()).when(summarise(2, 2, 0)).refuses(new Refusal.SummaryOutdated(0));
-            given(created(), appended(1), deleted()).when(summarise(2, 2, 0)).refuses(new Refusal.SummaryOutdated(0));
+            given(created(), appended(1), ended())
+                    .when(summarise(2, 2, 0))
+                    .refuses(new CommandRefusal.SummaryOutdated(0));
+            given(created(), appended(1), deleted())
+                    .when(summarise(2, 2, 0))
+                    .refuses(new CommandRefusal.SummaryOutdated(0));
         }
 
         @Test
         void refusesAnEmptySummary() {
             given(created(), appended(1))
                     .when(SessionFixture.summarise(2, 2, 0, " "))
-                    .refuses(new Refusal.InvalidRequest("text", "a summary is not empty"));
+                    .refuses(new CommandRefusal.InvalidRequest("text", "a summary is not empty"));
         }
 
         @Test
         void refusesARangeThatIsNotThere() {
             given(created(), appended(1))
                     .when(summarise(2, 3, 0))
-                    .refuses(new Refusal.InvalidRequest("to", "the session has no event 3"));
+                    .refuses(new CommandRefusal.InvalidRequest("to", "the session has no event 3"));
             given(created(), appended(1))
                     .when(summarise(2, 1, 0))
-                    .refuses(new Refusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
+                    .refuses(new CommandRefusal.InvalidRequest("from", "must be at least 1 and at most 'to'"));
         }
     }
 
@@ -576,24 +586,24 @@ class SessionDeciderTest {
 
         @Test
         void doesNotKnowADeletedSession() {
-            given(created(), deleted()).when(end()).refuses(new Refusal.SessionNotFound());
+            given(created(), deleted()).when(end()).refuses(new CommandRefusal.SessionNotFound());
         }
 
         @Test
         void doesNotDeleteSomebodyElsesSession() {
-            given(created()).by("bob").when(delete()).refuses(new Refusal.SessionNotFound());
+            given(created()).by("bob").when(delete()).refuses(new CommandRefusal.SessionNotFound());
         }
 
         @Test
         void doesNotDeleteWhatNeverWas() {
-            given().when(delete()).refuses(new Refusal.SessionNotFound());
+            given().when(delete()).refuses(new CommandRefusal.SessionNotFound());
         }
 
         @Test
         void refusesAnotherVersion() {
             given(created())
                     .when(new SessionCommand.EndSession(Reason.DELETED, 9L))
-                    .refuses(new Refusal.VersionConflict(9, 1));
+                    .refuses(new CommandRefusal.VersionConflict(9, 1));
         }
     }
 
@@ -656,7 +666,7 @@ class SessionDeciderTest {
                     .when(start(2))
                     .then(found)
                     .found(found)
-                    .refuses(new Refusal.SessionEnded(Reason.MAX_DURATION));
+                    .refuses(new CommandRefusal.SessionEnded(Reason.MAX_DURATION));
         }
 
         @Test

@@ -53,7 +53,7 @@ public final class SessionFixture {
     private Instant now = START;
     private Limits limits = Limits.NONE;
     private @Nullable String user;
-    private @Nullable Said earlier;
+    private @Nullable IdempotencyRecord earlier;
     private @Nullable Instant renewedUntil;
 
     SessionFixture and(SessionEvent... events) {
@@ -78,8 +78,8 @@ public final class SessionFixture {
         return this;
     }
 
-    SessionFixture remembering(Said said) {
-        earlier = said;
+    SessionFixture remembering(IdempotencyRecord recorded) {
+        earlier = recorded;
         return this;
     }
 
@@ -89,7 +89,7 @@ public final class SessionFixture {
     }
 
     Then when(SessionCommand command) {
-        var at = new Circumstances(
+        var at = new DecisionContext(
                 now, limits, user, earlier == null ? Map.of() : Map.of(earlier.key(), earlier), renewedUntil);
         return new Then(SessionDecider.decide(command, state, at));
     }
@@ -123,7 +123,7 @@ public final class SessionFixture {
             return this;
         }
 
-        Then refuses(Refusal expected) {
+        Then refuses(CommandRefusal expected) {
             assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, it -> assertThat(it.refusal())
                     .isEqualTo(expected));
             return this;

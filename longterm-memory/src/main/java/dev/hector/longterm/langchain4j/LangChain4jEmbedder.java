@@ -24,7 +24,7 @@ public final class LangChain4jEmbedder implements Embedder {
     private volatile @Nullable EmbeddingModel made;
 
     public LangChain4jEmbedder(EmbedderConfig config) {
-        this(config, () -> Provider.of(config));
+        this(config, () -> EmbeddingProvider.of(config));
     }
 
     LangChain4jEmbedder(EmbedderConfig config, Supplier<EmbeddingModel> maker) {
@@ -34,7 +34,7 @@ public final class LangChain4jEmbedder implements Embedder {
 
     @Override
     public String model() {
-        return Provider.modelName(config);
+        return EmbeddingProvider.modelName(config);
     }
 
     @Override

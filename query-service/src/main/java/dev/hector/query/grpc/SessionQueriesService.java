@@ -1,7 +1,5 @@
 package dev.hector.query.grpc;
 
-import java.util.function.Supplier;
-import dev.hector.store.grpc.StoreFailures;
 import dev.hector.proto.v1.AwaitEventsQuery;
 import dev.hector.proto.v1.FindEventsQuery;
 import dev.hector.proto.v1.FindMessagesQuery;
@@ -23,18 +21,20 @@ import dev.hector.query.AuditLog;
 import dev.hector.query.SessionCatalogue;
 import dev.hector.query.TextSearch;
 import dev.hector.query.Transcript;
+import dev.hector.query.TurnLookup;
 import dev.hector.query.TurnView;
-import dev.hector.query.Turns;
 import dev.hector.query.Wait;
 import dev.hector.query.WorkingMemories;
+import dev.hector.store.grpc.StoreFailures;
+import dev.hector.wire.Replies;
 import dev.hector.wire.Reply;
 import dev.hector.wire.SessionReference;
-import dev.hector.wire.Replies;
 import dev.hector.wire.SessionReferences;
 import io.grpc.Context;
 import io.grpc.Context.CancellationListener;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** {@code SessionQueries} of {@code internal.proto}. Calls block their thread, which should be a virtual one. */
 public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueriesImplBase {
@@ -42,7 +42,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
     private final SessionCatalogue catalogue;
     private final Transcript transcript;
     private final AuditLog log;
-    private final Turns turns;
+    private final TurnLookup turns;
     private final WorkingMemories memories;
     private final TextSearch search;
 
@@ -50,7 +50,7 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
             SessionCatalogue catalogue,
             Transcript transcript,
             AuditLog log,
-            Turns turns,
+            TurnLookup turns,
             WorkingMemories memories,
             TextSearch search) {
         this.catalogue = catalogue;
@@ -65,34 +65,28 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
     public void describeSession(SessionRef query, StreamObserver<Session> caller) {
         answer(
                 caller,
-                () -> SessionReferences.of(query).then(catalogue::describe).map(Answers::session));
+                () -> SessionReferences.of(query).then(catalogue::describe).map(QueryResponses::session));
     }
 
     @Override
     public void findSessions(FindSessionsQuery query, StreamObserver<ListSessionsResponse> caller) {
-        answer(
-                caller,
-                () -> catalogue
-                        .find(Questions.filter(query), Questions.paging(query))
-                        .map(Answers::sessions));
+        answer(caller, () -> catalogue
+                .find(QueryRequests.filter(query), QueryRequests.paging(query))
+                .map(QueryResponses::sessions));
     }
 
     @Override
     public void findMessages(FindMessagesQuery query, StreamObserver<ListMessagesResponse> caller) {
-        answer(
-                caller,
-                () -> SessionReferences.of(query.getSession())
-                        .then(session -> transcript.find(session, Questions.paging(query)))
-                        .map(Answers::messages));
+        answer(caller, () -> SessionReferences.of(query.getSession())
+                .then(session -> transcript.find(session, QueryRequests.paging(query)))
+                .map(QueryResponses::messages));
     }
 
     @Override
     public void findEvents(FindEventsQuery query, StreamObserver<ListEventsResponse> caller) {
-        answer(
-                caller,
-                () -> SessionReferences.of(query.getSession())
-                        .then(session -> log.find(session, Questions.filter(query), Questions.paging(query)))
-                        .map(Answers::events));
+        answer(caller, () -> SessionReferences.of(query.getSession())
+                .then(session -> log.find(session, QueryRequests.filter(query), QueryRequests.paging(query)))
+                .map(QueryResponses::events));
     }
 
     @Override
@@ -102,11 +96,9 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
         CancellationListener callerHasGone = _ -> wait.giveUp();
         call.addListener(callerHasGone, Runnable::run);
         try {
-            answer(
-                    caller,
-                    () -> SessionReferences.of(query.getSession())
-                            .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
-                            .map(Answers::events));
+            answer(caller, () -> SessionReferences.of(query.getSession())
+                    .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
+                    .map(QueryResponses::events));
         } finally {
             call.removeListener(callerHasGone);
         }
@@ -114,37 +106,29 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findTurn(FindTurnQuery query, StreamObserver<Turn> caller) {
-        answer(
-                caller,
-                () -> SessionReferences.of(query.getSession())
-                        .then(session -> turn(session, query).map(turn -> TurnAnswers.turn(session.session(), turn))));
+        answer(caller, () -> SessionReferences.of(query.getSession())
+                .then(session -> turn(session, query).map(turn -> TurnResponses.turn(session.session(), turn))));
     }
 
     @Override
     public void readWorkingMemory(ReadWorkingMemoryQuery query, StreamObserver<WorkingMemory> caller) {
-        answer(
-                caller,
-                () -> SessionReferences.of(query.getSession())
-                        .then(session -> memories.read(session, query.getAsOf())
-                                .map(context -> Answers.memory(session.session(), context))));
+        answer(caller, () -> SessionReferences.of(query.getSession())
+                .then(session -> memories.read(session, query.getAsOf())
+                        .map(context -> QueryResponses.memory(session.session(), context))));
     }
 
     @Override
     public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> caller) {
-        answer(
-                caller,
-                () -> SessionReferences.of(query.getSession()).map(session -> {
-                    var context = memories.asOf(session.session(), query.getStartedSequence());
-                    return Answers.memory(session.session(), context);
-                }));
+        answer(caller, () -> SessionReferences.of(query.getSession()).map(session -> {
+            var context = memories.asOf(session.session(), query.getStartedSequence());
+            return QueryResponses.memory(session.session(), context);
+        }));
     }
 
     @Override
     public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchResponse> caller) {
-        answer(
-                caller,
-                () -> search.find(Questions.search(query), Questions.paging(query))
-                        .map(Answers::hits));
+        answer(caller, () -> search.find(QueryRequests.search(query), QueryRequests.paging(query))
+                .map(QueryResponses::hits));
     }
 
     private Reply<TurnView> turn(SessionReference session, FindTurnQuery query) {

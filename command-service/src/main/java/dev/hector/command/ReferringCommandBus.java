@@ -1,6 +1,6 @@
 package dev.hector.command;
 
-import dev.hector.command.session.Refusal;
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog;
@@ -27,7 +27,7 @@ final class ReferringCommandBus implements SessionCommandBus {
             return bus.submit(request);
         }
         return blobs.refer(request.session(), named)
-                .<Outcome>map(missing -> new Outcome.Refused(new Refusal.InvalidRequest(
+                .<Outcome>map(missing -> new Outcome.Refused(new CommandRefusal.InvalidRequest(
                         "parts.media.blob", "names " + missing.sha256() + ", which was not uploaded")))
                 .orElseGet(() -> bus.submit(request));
     }

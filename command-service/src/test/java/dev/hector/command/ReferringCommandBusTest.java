@@ -3,7 +3,7 @@ package dev.hector.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.command.session.Limits;
-import dev.hector.command.session.Refusal;
+import dev.hector.command.session.CommandRefusal;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.command.session.SessionCommand.AppendMessages;
 import dev.hector.command.session.SessionCommand.CreateSession;
@@ -54,7 +54,7 @@ class ReferringCommandBusTest {
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOf(Refusal.InvalidRequest.class));
+                        .isInstanceOf(CommandRefusal.InvalidRequest.class));
         assertThat(store.log().version(PAINT)).isEqualTo(1);
     }
 

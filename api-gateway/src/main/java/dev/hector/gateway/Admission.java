@@ -1,8 +1,7 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.proto.v1.SessionRef;
+import dev.hector.wire.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,5 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.LlmConfig;
@@ -9,6 +7,7 @@ import dev.hector.events.SessionKey;
 import dev.hector.models.LanguageModel;
 import dev.hector.proto.v1.AgentProfile;
 import dev.hector.proto.v1.SessionRef;
+import dev.hector.wire.ErrorCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;

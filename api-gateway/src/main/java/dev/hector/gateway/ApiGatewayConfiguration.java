@@ -82,7 +82,8 @@ public class ApiGatewayConfiguration {
 
     @Bean
     EventTails eventTails(Agents agents, Services services) {
-        return new EventTails(agents, services, EventTails.within(Runtime.getRuntime().maxMemory()));
+        return new EventTails(
+                agents, services, EventTails.within(Runtime.getRuntime().maxMemory()));
     }
 
     @Bean

@@ -1,12 +1,11 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.Structs;
-
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import dev.hector.events.SessionEvent;
 import dev.hector.events.SessionKey;
+import dev.hector.wire.Structs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;

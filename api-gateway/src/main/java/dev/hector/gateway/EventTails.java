@@ -1,12 +1,11 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.proto.v1.AwaitEventsQuery;
 import dev.hector.proto.v1.Event;
 import dev.hector.proto.v1.ListEventsResponse;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.TailEventsRequest;
+import dev.hector.wire.ErrorCode;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.time.Duration;

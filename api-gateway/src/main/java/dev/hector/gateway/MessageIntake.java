@@ -1,8 +1,5 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-import dev.hector.wire.Structs;
-
 import static dev.hector.wire.Absent.orEmpty;
 
 import com.google.protobuf.Timestamp;
@@ -16,7 +13,9 @@ import dev.hector.events.memory.TokenCounter;
 import dev.hector.proto.v1.NewMessage;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;
+import dev.hector.wire.ErrorCode;
 import dev.hector.wire.MessageParts;
+import dev.hector.wire.Structs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -141,7 +140,8 @@ final class MessageIntake {
             Checks.require(
                     !(media.source() instanceof MediaPart.Url(var url)) || isAddress(url),
                     "parts.url",
-                    "url is an address of at most " + LONGEST_URL + " characters, such as https://example.org/cat.png.");
+                    "url is an address of at most " + LONGEST_URL
+                            + " characters, such as https://example.org/cat.png.");
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorInfos;
-import dev.hector.wire.ErrorCode;
-
 import com.google.rpc.ErrorInfo;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
 import io.grpc.StatusRuntimeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,7 +76,8 @@ public record Refusal(ErrorCode code, String detail, Map<String, String> details
     /** The same of one part of a request, whose name goes before what is wrong in it. */
     public Refusal within(String part) {
         var refusal = new Refusal(code, part + ": " + detail, details);
-        return field().map(field -> refusal.with(ErrorInfos.FIELD, part + "." + field)).orElse(refusal);
+        return field().map(field -> refusal.with(ErrorInfos.FIELD, part + "." + field))
+                .orElse(refusal);
     }
 
     Optional<String> field() {

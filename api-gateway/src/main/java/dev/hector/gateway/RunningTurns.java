@@ -1,7 +1,6 @@
 package dev.hector.gateway;
 
 import dev.hector.wire.ErrorCode;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

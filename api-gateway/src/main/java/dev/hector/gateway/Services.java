@@ -1,7 +1,5 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.proto.v1.LongTermMemoriesGrpc.LongTermMemoriesBlockingStub;
 import dev.hector.proto.v1.MemoryCount;
 import dev.hector.proto.v1.RecallQuery;
@@ -9,6 +7,7 @@ import dev.hector.proto.v1.RecallResponse;
 import dev.hector.proto.v1.SessionCommandsGrpc.SessionCommandsBlockingStub;
 import dev.hector.proto.v1.SessionQueriesGrpc.SessionQueriesBlockingStub;
 import dev.hector.proto.v1.SessionRef;
+import dev.hector.wire.ErrorCode;
 import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;

@@ -1,7 +1,5 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.events.SessionEnded.Reason;
 import dev.hector.events.SessionKey;
 import dev.hector.proto.v1.AppendMessagesCommand;
@@ -37,6 +35,7 @@ import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.StoredMessage;
 import dev.hector.proto.v1.WorkingMemory;
+import dev.hector.wire.ErrorCode;
 
 /**
  * Everything that callers may do with sessions besides asking the model. Requests are checked here, once for REST, gRPC

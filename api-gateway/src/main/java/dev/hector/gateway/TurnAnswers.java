@@ -1,12 +1,11 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.proto.v1.CompleteTurnCommand;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.TurnMemory;
 import dev.hector.proto.v1.WorkingMemory;
+import dev.hector.wire.ErrorCode;
 
 /** What is answered of a turn: the same whether it just ended or is read from the log. */
 final class TurnAnswers {

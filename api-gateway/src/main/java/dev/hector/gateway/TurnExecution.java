@@ -1,11 +1,10 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import dev.hector.gateway.TurnFeed.Outcome;
 import dev.hector.models.ModelException;
 import dev.hector.proto.v1.Turn;
 import dev.hector.proto.v1.WorkingMemory;
+import dev.hector.wire.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,13 +1,12 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hector.models.ModelException;
 import dev.hector.proto.v1.EndSessionRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;
+import dev.hector.wire.ErrorCode;
 import io.grpc.Context;
 import java.time.Duration;
 import java.util.concurrent.Future;

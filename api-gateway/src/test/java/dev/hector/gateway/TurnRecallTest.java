@@ -1,13 +1,12 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.RecallQuery;
 import dev.hector.proto.v1.RecallRequest;
+import dev.hector.wire.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

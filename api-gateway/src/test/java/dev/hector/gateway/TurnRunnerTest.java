@@ -1,12 +1,11 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-import dev.hector.wire.Structs;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hector.proto.v1.MessageResponse;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.Structs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,13 +1,12 @@
 package dev.hector.gateway;
 
-import dev.hector.wire.ErrorCode;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.MessageResponse;
 import dev.hector.proto.v1.SendMessageRequest;
+import dev.hector.wire.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -65,7 +65,16 @@ final class CommandSide implements AutoCloseable {
         var id = "msg_" + UlidCreator.getUlid();
         return new SessionCommand.AppendMessages(
                 List.of(new SessionCommand.NewMessage(
-                        id, id, "0".repeat(64), Role.USER, MessageContent.of(Callers.TEXT), 20, List.of(), null, Map.of(), null)),
+                        id,
+                        id,
+                        "0".repeat(64),
+                        Role.USER,
+                        MessageContent.of(Callers.TEXT),
+                        20,
+                        List.of(),
+                        null,
+                        Map.of(),
+                        null)),
                 null);
     }
 

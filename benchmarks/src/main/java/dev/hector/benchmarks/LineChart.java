@@ -61,8 +61,7 @@ final class LineChart {
             <g text-anchor="end">
             %s</g>
             %s</svg>
-            """
-                .formatted(
+            """.formatted(
                         WIDTH,
                         HEIGHT,
                         (LEFT + RIGHT) / 2,

@@ -67,8 +67,8 @@ final class PgbenchLimit {
     }
 
     private static String insertOf(String... rows) {
-        return "INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type, message_key,"
-                + " payload, metadata) " + String.join(" UNION ALL ", rows) + ";\n";
+        return "INSERT INTO session_event (position, session, sequence, occurred_at, event_id, revision, type,"
+                + " message_key, payload, metadata) " + String.join(" UNION ALL ", rows) + ";\n";
     }
 
     private static String row(String type, String payload, boolean keyed) {

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 /** RESULTS.md and its plots, from the lines of one run. */
 final class Report {
 
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
         # Results
 
         Measured by `benchmarks/run all`; a figure with a ratio was measured in alternating short rounds with what it is
@@ -112,8 +111,8 @@ final class Report {
             ReportTable.of(
                     "Two servers",
                     "Turns over HTTP on the same machine and the same PostgreSQL: one `hector serve`, and two on one"
-                            + " database, where each turn of a session goes to the other one than the turn before. CPU is"
-                            + " of both together.",
+                        + " database, where each turn of a session goes to the other one than the turn before. CPU is"
+                        + " of both together.",
                     named("one server", "two servers"),
                     "a second",
                     "per_s",

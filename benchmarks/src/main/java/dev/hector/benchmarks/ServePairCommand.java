@@ -48,7 +48,8 @@ final class ServePairCommand implements Callable<Integer> {
                 .map(server -> new HttpCallers(server.httpPort()))
                 .toList();
         var sessions = callers.getFirst().newSessions(load.mostClients());
-        return new Contender("two servers", meter, client -> roundRobin(callers, sessions.get(client % sessions.size())));
+        return new Contender(
+                "two servers", meter, client -> roundRobin(callers, sessions.get(client % sessions.size())));
     }
 
     /** Each turn of a session goes to the other server than the one before. */

@@ -1,9 +1,8 @@
 package dev.hector.cli;
 
+import dev.hector.cli.Connections.Connection;
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
-
-import dev.hector.cli.Connections.Connection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
-
 import dev.hector.client.SessionClient.EventFilter;
 import java.io.IOException;
 import java.time.ZoneId;

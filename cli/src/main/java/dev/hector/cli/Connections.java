@@ -3,11 +3,10 @@ package dev.hector.cli;
 import dev.hector.client.HectorClient;
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
-
-import dev.hector.wire.ErrorCode;
 import dev.hector.configuration.AgentConfig;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.HectorConfigReader;
+import dev.hector.wire.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -109,7 +108,8 @@ final class Connections {
         var agent = agent(options, config);
         var server = servers.embedded(config);
         var hector = HectorClient.grpc(server.channel()).withUser(options.user);
-        return new Connection(hector.sessionsOf(agent.name()), server::close, agent.name(), agent.sessionStore() != null);
+        return new Connection(
+                hector.sessionsOf(agent.name()), server::close, agent.name(), agent.sessionStore() != null);
     }
 
     private static AgentConfig agent(ServerOptions options, HectorConfig config) {
@@ -119,7 +119,8 @@ final class Connections {
         var agent = agents.get(name);
         if (agent == null) {
             throw new RefusedException(
-                    ErrorCode.AGENT_NOT_FOUND, "no agent '" + name + "'; there is " + String.join(", ", agents.keySet()));
+                    ErrorCode.AGENT_NOT_FOUND,
+                    "no agent '" + name + "'; there is " + String.join(", ", agents.keySet()));
         }
         return agent;
     }

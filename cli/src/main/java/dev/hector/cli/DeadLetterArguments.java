@@ -1,12 +1,11 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
-import dev.hector.wire.ErrorCode;
 import dev.hector.events.SessionKey;
 import dev.hector.store.SessionStore;
 import dev.hector.store.projection.DeadLetter;
 import dev.hector.store.projection.DeadLetters;
+import dev.hector.wire.ErrorCode;
 import java.util.List;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Model.CommandSpec;

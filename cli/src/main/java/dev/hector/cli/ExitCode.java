@@ -1,7 +1,6 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
 import dev.hector.wire.ErrorCode;
 
 /** What the process ends with, for scripts. */

@@ -1,7 +1,6 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
 import dev.hector.wire.WireJson;
 import java.net.BindException;
 import java.util.Map;
@@ -22,7 +21,8 @@ final class Failures {
     static int report(RefusedException refused, boolean asJson, Shell shell) {
         if (asJson) {
             shell.err()
-                    .println(WireJson.MAPPER.writeValueAsString(Map.of("code", refused.code(), "detail", refused.detail())));
+                    .println(WireJson.MAPPER.writeValueAsString(
+                            Map.of("code", refused.code(), "detail", refused.detail())));
         } else {
             shell.note("error: " + refused.detail());
         }

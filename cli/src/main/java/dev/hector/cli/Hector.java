@@ -1,7 +1,6 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
 import dev.hector.configuration.ConfigException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,7 +1,6 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
 import dev.hector.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +23,8 @@ final class ListenAddress {
         try (var _ = new ServerSocket(port, BACKLOG, InetAddress.getByName(host))) {
             // Free: it is given back for the server.
         } catch (UnknownHostException _) {
-            throw new RefusedException(ErrorCode.INVALID_REQUEST, "'" + host + "' is no address of this machine; see --host");
+            throw new RefusedException(
+                    ErrorCode.INVALID_REQUEST, "'" + host + "' is no address of this machine; see --host");
         } catch (IOException e) {
             throw new RefusedException(
                     "port_unavailable",

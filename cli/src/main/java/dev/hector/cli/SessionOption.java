@@ -2,7 +2,6 @@ package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
-
 import dev.hector.wire.ErrorCode;
 import dev.hector.wire.Views.SessionView;
 import java.util.Optional;
@@ -36,7 +35,8 @@ final class SessionOption {
         } catch (RefusedException e) {
             throw e.errorCode().filter(code -> code == ErrorCode.SESSION_EXISTS).isPresent()
                     ? new RefusedException(
-                            ErrorCode.SESSION_EXISTS, "session id " + id + " is taken: deleted, or somebody else's; choose another")
+                            ErrorCode.SESSION_EXISTS,
+                            "session id " + id + " is taken: deleted, or somebody else's; choose another")
                     : e;
         }
     }

@@ -1,10 +1,9 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
 import dev.hector.client.SessionClient.EventFilter;
-import dev.hector.wire.Views.EventView;
 import dev.hector.wire.Views.EventPage;
+import dev.hector.wire.Views.EventView;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.hector.cli;
 
 import dev.hector.client.SessionClient;
-import dev.hector.client.TranscriptLine;
-
 import dev.hector.client.SessionClient.SessionFilter;
+import dev.hector.client.TranscriptLine;
 import dev.hector.wire.Views.SessionView;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

@@ -1,7 +1,6 @@
 package dev.hector.cli;
 
 import dev.hector.client.SessionClient;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,11 @@
 package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
-
-import dev.hector.wire.ErrorCode;
 import dev.hector.configuration.HectorConfig;
 import dev.hector.configuration.HectorConfigReader;
 import dev.hector.store.SessionStore;
 import dev.hector.store.SessionStores;
+import dev.hector.wire.ErrorCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,7 +52,8 @@ final class StoreOptions {
                 .toList();
         if (chosen.isEmpty()) {
             var names = stores.all().stream().map(SessionStore::name).collect(Collectors.joining(", "));
-            throw new RefusedException(ErrorCode.NOT_FOUND, "no agent uses a session store '" + store + "'; there is " + names);
+            throw new RefusedException(
+                    ErrorCode.NOT_FOUND, "no agent uses a session store '" + store + "'; there is " + names);
         }
         return chosen;
     }

@@ -2,7 +2,6 @@ package dev.hector.cli;
 
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
-
 import java.io.IOException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

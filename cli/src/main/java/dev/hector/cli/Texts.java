@@ -1,11 +1,11 @@
 package dev.hector.cli;
 
-import dev.hector.wire.WireJson;
-import dev.hector.wire.Views.EventView;
-import dev.hector.wire.Views.WorkingMemoryView;
 import dev.hector.wire.FoundViews.MemoryView;
 import dev.hector.wire.FoundViews.SearchHitView;
+import dev.hector.wire.Views.EventView;
 import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.WorkingMemoryView;
+import dev.hector.wire.WireJson;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,7 +3,6 @@ package dev.hector.cli;
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
 import dev.hector.client.TranscriptLine;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.HashMap;

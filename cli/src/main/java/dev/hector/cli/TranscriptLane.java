@@ -3,7 +3,6 @@ package dev.hector.cli;
 import dev.hector.client.RefusedException;
 import dev.hector.client.SessionClient;
 import dev.hector.client.TranscriptLine;
-
 import dev.hector.wire.Views.ImportedView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

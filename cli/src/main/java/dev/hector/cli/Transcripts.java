@@ -1,10 +1,9 @@
 package dev.hector.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hector.client.RefusedException;
 import dev.hector.client.TranscriptLine;
-
 import dev.hector.wire.ErrorCode;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

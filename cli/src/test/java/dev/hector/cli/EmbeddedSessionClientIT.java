@@ -1,10 +1,9 @@
 package dev.hector.cli;
 
+import dev.hector.cli.LocalServers.Embedded;
 import dev.hector.client.HectorClient;
 import dev.hector.client.SessionClient;
 import dev.hector.client.SessionClientContract;
-
-import dev.hector.cli.LocalServers.Embedded;
 import dev.hector.configuration.HectorConfigReader;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -1,10 +1,9 @@
 package dev.hector.cli;
 
-import dev.hector.client.FakeA2AService;
-
-import dev.hector.wire.WireJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hector.client.FakeA2AService;
+import dev.hector.wire.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

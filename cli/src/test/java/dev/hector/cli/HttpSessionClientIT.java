@@ -1,21 +1,21 @@
 package dev.hector.cli;
 
-import dev.hector.client.HectorClient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.hector.client.example.Example;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import org.junit.jupiter.api.Test;
-import dev.hector.client.SessionClient;
-import dev.hector.client.SessionClientContract;
 
 import dev.hector.cli.LocalServers.Listening;
+import dev.hector.client.HectorClient;
+import dev.hector.client.SessionClient;
+import dev.hector.client.SessionClientContract;
+import dev.hector.client.example.Example;
 import dev.hector.configuration.HectorConfigReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** A server on the network. */
 class HttpSessionClientIT extends SessionClientContract {

@@ -70,8 +70,8 @@ class ModuleDirectionsTest {
             entry("cli", all(WIRE, FACTS, Set.of("store", "gateway", "standalone", "cluster"))));
 
     /** What a package does not know within its module. */
-    private static final Map<String, List<String>> DOORS = Map.of(
-            "gateway", List.of("gateway.rest..", "gateway.grpc..", "gateway.server.."));
+    private static final Map<String, List<String>> DOORS =
+            Map.of("gateway", List.of("gateway.rest..", "gateway.grpc..", "gateway.server.."));
 
     private static final Map<String, List<String>> PLACES = Map.ofEntries(
             entry("org.axonframework..", List.of("command.axon..")),
@@ -89,10 +89,10 @@ class ModuleDirectionsTest {
             entry("org.flywaydb..", List.of("store..")),
             entry("com.zaxxer.hikari..", List.of("store..")),
             entry("java.sql..", List.of("store..", "stream", "command..", "longterm", "query")),
-            entry("org.springframework.jdbc..", List.of("store..", "stream", "command..", "memory", "longterm", "query")),
             entry(
-                    "io.micrometer..",
-                    List.of(".micrometer..", "observability", "standalone", "cluster")),
+                    "org.springframework.jdbc..",
+                    List.of("store..", "stream", "command..", "memory", "longterm", "query")),
+            entry("io.micrometer..", List.of(".micrometer..", "observability", "standalone", "cluster")),
             entry(
                     "io.grpc..",
                     List.of(
@@ -123,7 +123,9 @@ class ModuleDirectionsTest {
                             "standalone",
                             "cluster",
                             "cli")),
-            entry("org.springframework.boot..", List.of("observability", "gateway.rest", "gateway.grpc", "gateway.server", "cluster", "cli")),
+            entry(
+                    "org.springframework.boot..",
+                    List.of("observability", "gateway.rest", "gateway.grpc", "gateway.server", "cluster", "cli")),
             entry("org.springframework.web..", List.of("observability", "gateway.rest")),
             entry("jakarta.servlet..", List.of("observability", "gateway.rest")),
             entry("org.apache.catalina..", List.of("gateway.rest")),
@@ -183,7 +185,8 @@ class ModuleDirectionsTest {
         var known = anyKnownOf(product);
         var mutants = modules().stream()
                 .map(module -> OURS + module)
-                .filter(module -> placesOf(product).noneMatch(place -> PackageMatcher.of(place).matches(module)))
+                .filter(module -> placesOf(product)
+                        .noneMatch(place -> PackageMatcher.of(place).matches(module)))
                 .map(module -> new Mutant(module, known));
 
         assertFound(mutants.toList(), knownOnlyInItsPlaces(product));
@@ -211,7 +214,8 @@ class ModuleDirectionsTest {
     @Test
     void twoModulesThatKnowEachOtherAreFound() throws IOException {
         var broken = imported(List.of(
-                new Mutant(OURS + "events", OURS + "recall.Mutant1"), new Mutant(OURS + "recall", OURS + "events.Mutant0")));
+                new Mutant(OURS + "events", OURS + "recall.Mutant1"),
+                new Mutant(OURS + "recall", OURS + "events.Mutant0")));
 
         assertThat(noCycles().evaluate(broken).hasViolation()).isTrue();
     }
@@ -300,15 +304,19 @@ class ModuleDirectionsTest {
         var report = rule.evaluate(imported(mutants)).getFailureReport().getDetails();
 
         assertThat(mutants).isNotEmpty();
-        assertThat(mutants).allSatisfy(mutant -> assertThat(report)
-                .anySatisfy(line -> assertThat(line).contains(nameOf(mutant, mutants), mutant.knows())));
+        assertThat(mutants)
+                .allSatisfy(mutant -> assertThat(report)
+                        .anySatisfy(line -> assertThat(line).contains(nameOf(mutant, mutants), mutant.knows())));
     }
 
     private JavaClasses imported(List<Mutant> mutants) throws IOException {
         for (var mutant : mutants) {
             var name = nameOf(mutant, mutants);
-            ClassFile.of().buildTo(folder.resolve(name + ".class"), ClassDesc.of(name), type -> type.withField(
-                    "known", ClassDesc.of(mutant.knows()), 0));
+            ClassFile.of()
+                    .buildTo(
+                            folder.resolve(name + ".class"),
+                            ClassDesc.of(name),
+                            type -> type.withField("known", ClassDesc.of(mutant.knows()), 0));
         }
         return withoutLookingUp(() -> new ClassFileImporter().importPath(folder));
     }

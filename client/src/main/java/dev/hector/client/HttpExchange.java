@@ -140,7 +140,8 @@ final class HttpExchange implements AutoCloseable {
         if (Thread.interrupted()) {
             return RefusedException.interrupted();
         }
-        return new RefusedException(RefusedException.UNREACHABLE, server + " cannot be reached (" + reason(failure) + ")");
+        return new RefusedException(
+                RefusedException.UNREACHABLE, server + " cannot be reached (" + reason(failure) + ")");
     }
 
     /** The JDK's own words are missing or quote what the other side sent. */

@@ -1,17 +1,17 @@
 package dev.hector.client;
 
-import dev.hector.wire.WireJson;
 import com.github.f4b6a3.ulid.UlidCreator;
-import dev.hector.wire.Views.MessageResponseView;
-import dev.hector.wire.Views.EventView;
-import dev.hector.wire.Views.EventPage;
-import dev.hector.wire.Views.ImportedView;
-import dev.hector.wire.Views.WorkingMemoryView;
-import dev.hector.wire.Views.MessagePage;
 import dev.hector.wire.FoundViews.MemoryPage;
 import dev.hector.wire.FoundViews.SearchPage;
-import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.EventPage;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.ImportedView;
+import dev.hector.wire.Views.MessagePage;
+import dev.hector.wire.Views.MessageResponseView;
 import dev.hector.wire.Views.SessionPage;
+import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.WorkingMemoryView;
+import dev.hector.wire.WireJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

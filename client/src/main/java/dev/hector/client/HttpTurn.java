@@ -1,8 +1,8 @@
 package dev.hector.client;
 
-import dev.hector.wire.WireJson;
 import dev.hector.client.ServerSentEvents.Frame;
 import dev.hector.wire.Views.MessageResponseView;
+import dev.hector.wire.WireJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,8 @@ final class HttpTurn {
         lastEventId = frame.id();
         switch (frame.type()) {
             case "message" ->
-                pieces.accept(WireJson.MAPPER.readValue(frame.data(), Piece.class).chunk());
+                pieces.accept(
+                        WireJson.MAPPER.readValue(frame.data(), Piece.class).chunk());
             case "turn.completed" -> {
                 return Optional.of(WireJson.MAPPER.readValue(frame.data(), MessageResponseView.class));
             }

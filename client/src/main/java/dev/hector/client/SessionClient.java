@@ -1,15 +1,15 @@
 package dev.hector.client;
 
-import dev.hector.wire.Views.MessageResponseView;
-import dev.hector.wire.Views.EventView;
-import dev.hector.wire.Views.EventPage;
-import dev.hector.wire.Views.ImportedView;
-import dev.hector.wire.Views.WorkingMemoryView;
-import dev.hector.wire.Views.MessagePage;
 import dev.hector.wire.FoundViews.MemoryPage;
 import dev.hector.wire.FoundViews.SearchPage;
-import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.EventPage;
+import dev.hector.wire.Views.EventView;
+import dev.hector.wire.Views.ImportedView;
+import dev.hector.wire.Views.MessagePage;
+import dev.hector.wire.Views.MessageResponseView;
 import dev.hector.wire.Views.SessionPage;
+import dev.hector.wire.Views.SessionView;
+import dev.hector.wire.Views.WorkingMemoryView;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,5 @@
 package dev.hector.client;
 
-import dev.hector.wire.ErrorCode;
-import dev.hector.wire.ErrorInfos;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
@@ -25,7 +23,8 @@ import dev.hector.proto.v1.Session;
 import dev.hector.proto.v1.SessionStatus;
 import dev.hector.proto.v1.TailEventsRequest;
 import dev.hector.proto.v1.WorkingMemory;
-import io.grpc.Status;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

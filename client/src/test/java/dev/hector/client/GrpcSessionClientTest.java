@@ -72,7 +72,16 @@ class GrpcSessionClientTest extends SessionClientContract {
     @Test
     void aNumberThatCannotBeStoredExactlyIsRefused() {
         var line = new TranscriptLine(
-                "s", null, null, "m", "user", "Hello", null, null, null, Map.of("n", new BigInteger("9007199254740993")));
+                "s",
+                null,
+                null,
+                "m",
+                "user",
+                "Hello",
+                null,
+                null,
+                null,
+                Map.of("n", new BigInteger("9007199254740993")));
 
         var refused = catchThrowableOfType(
                 RefusedException.class, () -> client("assistant", "").store("s", List.of(line)));

@@ -1,11 +1,11 @@
 package dev.hector.client;
 
-import dev.hector.wire.Views;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hector.client.SessionClient.EventFilter;
 import dev.hector.client.SessionClient.SessionFilter;
+import dev.hector.wire.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -147,7 +147,9 @@ public abstract class SessionClientContract {
         var memory = client.workingMemory(id);
 
         assertThat(memory.budget()).isEqualTo(4000);
-        assertThat(memory.messages()).extracting(Views.ContextMessageView::content).contains("My favourite colour is teal.");
+        assertThat(memory.messages())
+                .extracting(Views.ContextMessageView::content)
+                .contains("My favourite colour is teal.");
     }
 
     @Test

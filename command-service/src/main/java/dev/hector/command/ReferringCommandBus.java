@@ -35,7 +35,7 @@ final class ReferringCommandBus implements SessionCommandBus {
     /** What no session holds would never be released; the decider refuses the command. */
     private boolean isThere(SessionKey session) {
         return log.readSession(session, SessionRange.newestBefore(Long.MAX_VALUE, 1)).stream()
-                .anyMatch(newest -> !(newest.event() instanceof SessionEnded(var reason)
-                        && reason == SessionEnded.Reason.DELETED));
+                .anyMatch(newest ->
+                        !(newest.event() instanceof SessionEnded(var reason) && reason == SessionEnded.Reason.DELETED));
     }
 }

@@ -33,8 +33,8 @@ final class SessionClock implements Projection {
 
     private static final String COUNT = "select count(*) from session_clock" + WHERE;
 
-    private static final String CREATE =
-            "insert into session_clock (session, created_at, active_minute) values (" + SessionNumber.OF + ", :at, :minute)";
+    private static final String CREATE = "insert into session_clock (session, created_at, active_minute) values ("
+            + SessionNumber.OF + ", :at, :minute)";
 
     private static final String ACTIVE =
             "update session_clock set active_minute = :minute" + WHERE + " and active_minute < :minute";

@@ -2,8 +2,8 @@ package dev.hector.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hector.command.session.Limits;
 import dev.hector.command.session.CommandRefusal;
+import dev.hector.command.session.Limits;
 import dev.hector.command.session.SessionCommand;
 import dev.hector.command.session.SessionCommand.AppendMessages;
 import dev.hector.command.session.SessionCommand.CreateSession;
@@ -53,8 +53,9 @@ class ReferringCommandBusTest {
         var outcome = submit(PAINT, says(new BlobReference("0f".repeat(32), 3)));
 
         assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOf(CommandRefusal.InvalidRequest.class));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(CommandRefusal.InvalidRequest.class));
         assertThat(store.log().version(PAINT)).isEqualTo(1);
     }
 
@@ -116,8 +117,7 @@ class ReferringCommandBusTest {
     private static AppendMessages says(BlobReference blob) {
         var image = MessageContent.of(new MediaPart(MediaPart.Kind.IMAGE, "image/png", "cat.png", blob));
         return new AppendMessages(
-                List.of(new NewMessage(
-                        "msg_1", null, null, Role.USER, image, 1, List.of(), null, Map.of(), null)),
+                List.of(new NewMessage("msg_1", null, null, Role.USER, image, 1, List.of(), null, Map.of(), null)),
                 null);
     }
 }

@@ -68,9 +68,10 @@ class SessionClockTest {
     }
 
     private static List<Map<String, Object>> rows(SessionStore store) {
-        return store.read(rows -> rows.sql("select * from session_clock left join open_turn using (session) order by session")
-                .query()
-                .listOfRows());
+        return store.read(
+                rows -> rows.sql("select * from session_clock left join open_turn using (session) order by session")
+                        .query()
+                        .listOfRows());
     }
 
     private static final class Telling {
@@ -93,7 +94,10 @@ class SessionClockTest {
             for (var event : next(random)) {
                 var sequence = version + events.size() + 1;
                 events.add(new NewEvent(
-                        Sample.eventId(key + "_" + sequence), event, EventMetadata.SYSTEM, BEGIN.plusSeconds(20 * sequence)));
+                        Sample.eventId(key + "_" + sequence),
+                        event,
+                        EventMetadata.SYSTEM,
+                        BEGIN.plusSeconds(20 * sequence)));
             }
             store.log().append(new Append(key, version, events));
             version += events.size();

@@ -185,10 +185,12 @@ abstract class SessionCommandsContract {
     void manyWritersLeaveNoHole() {
         submit(here(), SessionFixture.create());
 
-        atOnce(16, writer -> IntStream.range(0, 5)
-                        .mapToObj(n ->
-                                submit(writer % 2 == 0 ? here() : there(), SessionFixture.append(writer * 100 + n)))
-                        .toList())
+        atOnce(
+                        16,
+                        writer -> IntStream.range(0, 5)
+                                .mapToObj(n -> submit(
+                                        writer % 2 == 0 ? here() : there(), SessionFixture.append(writer * 100 + n)))
+                                .toList())
                 .forEach(outcomes -> assertThat(outcomes).hasOnlyElementsOfType(Outcome.Done.class));
 
         assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 81).boxed().toList());
@@ -213,8 +215,9 @@ abstract class SessionCommandsContract {
         submit(here(), SessionFixture.create());
         var batch = SessionFixture.append(IntStream.rangeClosed(1, 500).toArray());
 
-        assertThat(submit(here(), batch)).isInstanceOfSatisfying(Outcome.Done.class, it -> assertThat(it.version())
-                .isEqualTo(501));
+        assertThat(submit(here(), batch))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, it -> assertThat(it.version()).isEqualTo(501));
 
         assertThat(existing(submit(here(), batch))).hasSize(500);
         assertThat(existing(submit(there(), SessionFixture.append(1, 600, 250, 601, 500))))
@@ -229,12 +232,14 @@ abstract class SessionCommandsContract {
     void twoProcessesThatStoreTheSameMessagesStoreEachOnce() {
         submit(here(), SessionFixture.create());
 
-        atOnce(8, writer -> IntStream.range(0, 10)
-                        .mapToObj(n -> submit(
-                                writer % 2 == 0 ? here() : there(),
-                                SessionFixture.append(
-                                        IntStream.range(n * 10, n * 10 + 20).toArray())))
-                        .toList())
+        atOnce(
+                        8,
+                        writer -> IntStream.range(0, 10)
+                                .mapToObj(n -> submit(
+                                        writer % 2 == 0 ? here() : there(),
+                                        SessionFixture.append(IntStream.range(n * 10, n * 10 + 20)
+                                                .toArray())))
+                                .toList())
                 .forEach(outcomes -> assertThat(outcomes).hasOnlyElementsOfType(Outcome.Done.class));
 
         assertThat(sequences()).isEqualTo(LongStream.rangeClosed(1, 111).boxed().toList());

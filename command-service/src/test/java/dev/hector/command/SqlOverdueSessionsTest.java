@@ -27,8 +27,7 @@ class SqlOverdueSessionsTest {
 
     private static final Instant NOW = Instant.ofEpochMilli(1_000_000);
     private static final Limits LIMITS = new Limits(Duration.ofMillis(10), Duration.ofMillis(1000));
-    private static final List<String> QUESTIONS =
-            List.of(SqlOverdueSessions.TOO_OLD, SqlOverdueSessions.IDLE);
+    private static final List<String> QUESTIONS = List.of(SqlOverdueSessions.TOO_OLD, SqlOverdueSessions.IDLE);
     private static final int SEVERAL_PAGES = 2 * SqlOverdueSessions.PAGE + 1;
 
     private final SessionStore store = TestStores.inMemory();

@@ -111,8 +111,8 @@ final class ConfigFile {
                     "How the connection is secured."),
             Key.optional("max_conns", new Whole(1, 1_000), 10, "Connections held at most.")));
 
-    private static final Block BLOBS = new Block(List.of(Key.optional(
-            "folder", WORDS, "A folder that all instances share; absent is the same database.")));
+    private static final Block BLOBS = new Block(
+            List.of(Key.optional("folder", WORDS, "A folder that all instances share; absent is the same database.")));
 
     private static final Block SESSION_STORE = new Block(List.of(
             Key.optional("backend", new Choice(List.of("sql")), "sql", "The kind of store."),

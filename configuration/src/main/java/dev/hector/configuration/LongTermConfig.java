@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param embedder key in {@code embedders}; null is {@link EmbedderConfig#MINILM}
  */
 public record LongTermConfig(
-        StorageScope storageScope, boolean autoRecall, int recallLimit, int batchSize, @Nullable String embedder) {
+        StorageScope storageScope,
+        boolean autoRecall,
+        int recallLimit,
+        int batchSize,
+        @Nullable String embedder) {
 
     /** With the embedding model of this process. */
     public LongTermConfig(StorageScope storageScope, boolean autoRecall, int recallLimit, int batchSize) {

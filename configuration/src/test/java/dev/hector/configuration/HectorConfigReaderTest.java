@@ -27,9 +27,7 @@ class HectorConfigReaderTest {
 
     @Test
     void reportsAllProblemsTogetherInTheOrderOfTheFile() {
-        assertThat(
-                        problems(
-                                """
+        assertThat(problems("""
             agents:
               a:
                 llm: nowhere
@@ -39,9 +37,7 @@ class HectorConfigReaderTest {
                     budget: 0
             sesions:
               timeout: 30m
-            """))
-                .extracting(ConfigProblem::line)
-                .containsExactly(3, 6, 7, 8);
+            """)).extracting(ConfigProblem::line).containsExactly(3, 6, 7, 8);
     }
 
     @Test
@@ -76,8 +72,7 @@ class HectorConfigReaderTest {
 
     @Test
     void fillsInVariables() {
-        var config = read(
-                """
+        var config = read("""
             session_stores:
               db:
                 sql:
@@ -86,8 +81,7 @@ class HectorConfigReaderTest {
                   port: ${PORT:-5432}
                   password: "${PASSWORD}"
                   username: ${NOBODY:-}
-            """,
-                Map.of("DRIVER", "postgres", "PASSWORD", "a: b #c ${x}"));
+            """, Map.of("DRIVER", "postgres", "PASSWORD", "a: b #c ${x}"));
 
         var store = Objects.requireNonNull(config.sessionStores().get("db"));
         assertThat(store.driver()).isEqualTo(Driver.POSTGRES);
@@ -171,20 +165,19 @@ class HectorConfigReaderTest {
                 "1h 30m"
             })
     void refusesWhatIsNoDuration(String text) {
-        assertThat(problems("sessions:\n  timeout: " + text)).singleElement().satisfies(problem -> assertThat(
-                        problem.message())
-                .startsWith("sessions.timeout must be a duration such as 500ms, 30s, 30m or 1h30m, from"
-                        + " 1ms to 3650d"));
+        assertThat(problems("sessions:\n  timeout: " + text))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("sessions.timeout must be a duration such as 500ms, 30s, 30m or 1h30m, from"
+                                + " 1ms to 3650d"));
     }
 
     @Test
     void takesNumbersAsTyped() {
-        var config = read(
-                """
+        var config = read("""
             session_stores: {a: {sql: {driver: postgres, database: 0123, password: 007, username: null_user}}}
             agents: {1: {memory: {working: {budget: 4_000}}}}
-            """,
-                Map.of());
+            """, Map.of());
 
         assertThat(config.sessionStores().get("a")).satisfies(store -> {
             assertThat(Objects.requireNonNull(store).database()).isEqualTo("0123");
@@ -325,25 +318,21 @@ class HectorConfigReaderTest {
 
     @Test
     void keepsSecretsOutOfItsText() {
-        var config = read(
-                """
+        var config = read("""
             llms: {m: {type: openai, model: x, api_key: sk-secret}}
             embedders: {e: {type: openai, model: x, api_key: sk-secret}}
             session_stores: {s: {sql: {driver: postgres, database: d, password: hush-secret}}}
-            """,
-                Map.of());
+            """, Map.of());
 
         assertThat(config.toString()).doesNotContain("secret");
     }
 
     @Test
     void knowsTheEmbeddingModelOfAnAgent() {
-        var config = read(
-                """
+        var config = read("""
             agents: {a: {memory: {longterm: {embedder: e}}}, b: {memory: {longterm: }}}
             embedders: {e: {type: ollama, model: nomic-embed-text, timeout: 5s}}
-            """,
-                Map.of());
+            """, Map.of());
 
         assertThat(longterm(config, "a").embedder()).isEqualTo("e");
         assertThat(longterm(config, "b").embedder()).isNull();

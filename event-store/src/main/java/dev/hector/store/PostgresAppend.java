@@ -111,7 +111,11 @@ final class PostgresAppend {
     private static List<AppendResult> appendEach(Connection connection, List<Append> appends) throws SQLException {
         try (var call = connection.prepareStatement(EACH)) {
             bindSessions(call, 1, appends);
-            bind(call, 5, "int4", appends.stream().map(append -> append.rows().size()).toArray(Integer[]::new));
+            bind(
+                    call,
+                    5,
+                    "int4",
+                    appends.stream().map(append -> append.rows().size()).toArray(Integer[]::new));
             bindEvents(
                     call,
                     6,
@@ -167,8 +171,16 @@ final class PostgresAppend {
         var sessions = appends.stream().map(Append::session).toList();
         bind(call, first, "text", sessions.stream().map(SessionKey::tenant).toArray(String[]::new));
         bind(call, first + 1, "text", sessions.stream().map(SessionKey::agent).toArray(String[]::new));
-        bind(call, first + 2, "text", sessions.stream().map(SessionKey::sessionId).toArray(String[]::new));
-        bind(call, first + 3, "int8", appends.stream().map(Append::expectedVersion).toArray(Long[]::new));
+        bind(
+                call,
+                first + 2,
+                "text",
+                sessions.stream().map(SessionKey::sessionId).toArray(String[]::new));
+        bind(
+                call,
+                first + 3,
+                "int8",
+                appends.stream().map(Append::expectedVersion).toArray(Long[]::new));
     }
 
     private static void bindEvents(PreparedStatement call, int first, List<EventRow> rows) throws SQLException {
@@ -176,7 +188,11 @@ final class PostgresAppend {
         bind(call, first + 1, "text", rows.stream().map(EventRow::type).toArray(String[]::new));
         bind(call, first + 2, "int4", rows.stream().map(EventRow::revision).toArray(Integer[]::new));
         bind(call, first + 3, "bytea", rows.stream().map(EventRow::payload).toArray(byte[][]::new));
-        bind(call, first + 4, "bytea", rows.stream().map(EventRow::storedMetadata).toArray(byte[][]::new));
+        bind(
+                call,
+                first + 4,
+                "bytea",
+                rows.stream().map(EventRow::storedMetadata).toArray(byte[][]::new));
         bind(call, first + 5, "text", rows.stream().map(EventRow::messageKey).toArray(String[]::new));
         bind(call, first + 6, "int8", rows.stream().map(EventRow::occurredAt).toArray(Long[]::new));
     }

@@ -57,8 +57,9 @@ interface SessionEvents {
     }
 
     private static Optional<Checkpoint> checkpoint(JdbcClient rows, SessionKey session, String fingerprint) {
-        var checkpoint = "SELECT through, first_kept, summary_sequence, kept_tokens FROM working_memory WHERE session = "
-                + SessionNumber.OF + " AND settings = :settings";
+        var checkpoint =
+                "SELECT through, first_kept, summary_sequence, kept_tokens FROM working_memory WHERE session = "
+                        + SessionNumber.OF + " AND settings = :settings";
         return SessionNumber.bind(rows.sql(checkpoint), session)
                 .param("settings", fingerprint)
                 .query((row, _) -> new Checkpoint(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)))

@@ -17,11 +17,9 @@ final class SqliteAppend {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    private static final String BEGIN =
-            "INSERT INTO session (tenant, agent, session_id, number) VALUES (?, ?, ?, ?)";
+    private static final String BEGIN = "INSERT INTO session (tenant, agent, session_id, number) VALUES (?, ?, ?, ?)";
 
-    private static final String NUMBER =
-            "SELECT number FROM session WHERE tenant = ? AND agent = ? AND session_id = ?";
+    private static final String NUMBER = "SELECT number FROM session WHERE tenant = ? AND agent = ? AND session_id = ?";
 
     private static final String VERSION =
             "SELECT sequence FROM session_event WHERE session = ? ORDER BY sequence DESC LIMIT 1";

@@ -90,7 +90,7 @@ public final class DockerEngine {
         } catch (TimeoutException _) {
             return Optional.of("its images were not to be had within " + PATIENCE.toSeconds() + " s");
         } catch (ExecutionException failure) {
-            return Optional.of(failure.getCause().toString());
+            return Optional.of(String.valueOf(failure.getCause()));
         } catch (InterruptedException failure) {
             throw new IllegalStateException(failure);
         }

@@ -76,8 +76,7 @@ abstract class EventLogContract {
 
     @Test
     void givesBackWhatWasStored() {
-        var event =
-                new NewEvent(ID, message("Grüße \u0000 🎨"), new EventMetadata("ada", "req", "msg"), Sample.NOON);
+        var event = new NewEvent(ID, message("Grüße \u0000 🎨"), new EventMetadata("ada", "req", "msg"), Sample.NOON);
 
         log.append(new Append(PAINT, 0, List.of(event)));
 
@@ -91,7 +90,15 @@ abstract class EventLogContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "evt_", "evt_1", "01KB1X0G9Z4Q8T0Y6R1M2N3P4Q", "evt_01kb1x0g9z4q8t0y6r1m2n3p4q", "evt_81KB1X0G9Z4Q8T0Y6R1M2N3P4Q"})
+    @ValueSource(
+            strings = {
+                "",
+                "evt_",
+                "evt_1",
+                "01KB1X0G9Z4Q8T0Y6R1M2N3P4Q",
+                "evt_01kb1x0g9z4q8t0y6r1m2n3p4q",
+                "evt_81KB1X0G9Z4Q8T0Y6R1M2N3P4Q"
+            })
     void refusesAnEventWhoseIdWouldNotComeBackAsItIs(String id) {
         assertThat(catchThrowable(() -> new Append(PAINT, 0, List.of(newEvent(id, created())))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -105,9 +112,7 @@ abstract class EventLogContract {
         log.append(new Append(PAINT, 0, List.of(caused(ada), caused(ada), caused(bob), caused(ada))));
         log.append(new Append(MUSIC, 0, List.of(caused(bob), caused(bob))));
 
-        assertThat(log.readAll(0, 10))
-                .extracting(StoredEvent::cause)
-                .containsExactly(ada, ada, bob, ada, bob, bob);
+        assertThat(log.readAll(0, 10)).extracting(StoredEvent::cause).containsExactly(ada, ada, bob, ada, bob, bob);
         assertThat(log.readSession(PAINT, SessionRange.newestBefore(3, 1)))
                 .extracting(StoredEvent::cause)
                 .containsExactly(ada);
@@ -119,7 +124,8 @@ abstract class EventLogContract {
 
     @Test
     void showsPeopleTheLogInAView() {
-        var event = new NewEvent(ID, message("Grüße", "key-1"), new EventMetadata("ada", null, null), Sample.NOON.plusMillis(7));
+        var event = new NewEvent(
+                ID, message("Grüße", "key-1"), new EventMetadata("ada", null, null), Sample.NOON.plusMillis(7));
         log.append(new Append(PAINT, 0, List.of(newEvent(created()), event)));
 
         var shown = store.read(rows -> rows.sql("SELECT * FROM session_events WHERE sequence = 2")
@@ -163,13 +169,16 @@ abstract class EventLogContract {
     @Test
     void givesASessionOneNumberHoweverManyBeginIt() {
         var begun = IntStream.range(0, 8)
-                .mapToObj(_ -> CompletableFuture.supplyAsync(() -> log.append(append(PAINT, 0, created(), message("Hello")))))
+                .mapToObj(_ ->
+                        CompletableFuture.supplyAsync(() -> log.append(append(PAINT, 0, created(), message("Hello")))))
                 .map(CompletableFuture::join)
                 .toList();
 
         assertThat(begun).filteredOn(Appended.class::isInstance).hasSize(1);
         assertThat(log.readAll(0, 100)).hasSize(2);
-        assertThat(store.<Long>read(rows -> rows.sql("SELECT count(*) FROM session").query(Long.class).single()))
+        assertThat(store.<Long>read(rows -> rows.sql("SELECT count(*) FROM session")
+                        .query(Long.class)
+                        .single()))
                 .isEqualTo(1);
     }
 

@@ -39,10 +39,11 @@ final class StreamReader implements BatchMessageListener<String, CloudEvent>, Co
     public void onPartitionsAssigned(Map<TopicPartition, Long> assigned, ConsumerSeekCallback seek) {
         assigned.keySet().stream().findFirst().ifPresent(any -> {
             var kept = offsets.of(any.topic());
-            assigned.keySet().forEach(partition -> Optional.ofNullable(kept.get(partition))
-                    .ifPresentOrElse(
-                            offset -> seek.seek(partition.topic(), partition.partition(), offset),
-                            () -> seek.seekToBeginning(partition.topic(), partition.partition())));
+            assigned.keySet()
+                    .forEach(partition -> Optional.ofNullable(kept.get(partition))
+                            .ifPresentOrElse(
+                                    offset -> seek.seek(partition.topic(), partition.partition(), offset),
+                                    () -> seek.seekToBeginning(partition.topic(), partition.partition())));
         });
     }
 

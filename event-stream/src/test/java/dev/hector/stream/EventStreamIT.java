@@ -193,15 +193,12 @@ class EventStreamIT {
                 .orElseThrow();
         assertThat(new String(record.headers().lastHeader("content-type").value(), StandardCharsets.UTF_8))
                 .startsWith("application/cloudevents+json");
-        JSONAssert.assertEquals(
-                """
+        JSONAssert.assertEquals("""
             {"specversion": "1.0", "id": "%s", "source": "/hector/sessions/default/assistant/s3",
              "type": "dev.hector.session.MessageAppended.v1", "subject": "s3", "time": "2026-01-01T12:00:00Z",
              "datacontenttype": "application/json", "sequence": "1", "actor": "ann", "correlationid": "req_1",
              "data": {"message_id": "msg_s3_0", "role": "user", "content": "\\u0000 é 😀 \\"quoted\\"", "tokens": 3}}
-            """.formatted(Sample.eventId("s3_0")),
-                record.value(),
-                false);
+            """.formatted(Sample.eventId("s3_0")), record.value(), false);
     }
 
     /** Ten sessions with as many messages each. */
@@ -218,7 +215,10 @@ class EventStreamIT {
         var message = new MessageAppended(
                 "msg_" + id, Role.USER, "\u0000 é 😀 \"quoted\"", 3, List.of(), null, null, null, null, null, Map.of());
         return new NewEvent(
-                Sample.eventId(id), message, new EventMetadata("ann", "req_1", null), Instant.parse("2026-01-01T12:00:00Z"));
+                Sample.eventId(id),
+                message,
+                new EventMetadata("ann", "req_1", null),
+                Instant.parse("2026-01-01T12:00:00Z"));
     }
 
     private void poison() throws ExecutionException, InterruptedException {

@@ -36,8 +36,7 @@ final class ExternalCandidateSearch {
     /** The rarest words of a question find the candidates. */
     private static final int MOST_WORDS = 24;
 
-    private static final String UNSEARCHABLE =
-            """
+    private static final String UNSEARCHABLE = """
         m.position <= ? AND NOT EXISTS
           (SELECT 1 FROM memory_nearest n WHERE n.model = ? AND n.position = m.position)
         ORDER BY m.position DESC LIMIT ?

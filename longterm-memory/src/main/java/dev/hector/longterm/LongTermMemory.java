@@ -57,9 +57,10 @@ public final class LongTermMemory {
         if (question.limit() < 0 || question.limit() > MOST_MEMORIES) {
             return Reply.invalid("limit", "must be from 1 to " + MOST_MEMORIES + ", or 0 for the agent's own");
         }
-        return remembering(question.session()).then(memory -> owner(question.session(), memory)
-                .map(owner -> memory.read(view -> recalled(
-                        question, memory, scope(view, question.session().session(), owner, memory)))));
+        return remembering(question.session())
+                .then(memory -> owner(question.session(), memory)
+                        .map(owner -> memory.read(view -> recalled(
+                                question, memory, scope(view, question.session().session(), owner, memory)))));
     }
 
     /**
@@ -72,13 +73,14 @@ public final class LongTermMemory {
     /** How many memories of the session may be recalled. */
     public Reply<Count> count(SessionReference reference) {
         var session = reference.session();
-        return remembering(reference).then(memory -> owner(reference, memory)
-                .map(_ -> memory.read(view -> {
-                    var scope = new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
-                    var model = memory.embedder().model();
-                    var counted = memory.store().read(rows -> MemoryQueries.count(rows, scope, model));
-                    return new Count(counted.memories(), counted.waiting());
-                })));
+        return remembering(reference)
+                .then(memory -> owner(reference, memory)
+                        .map(_ -> memory.read(view -> {
+                            var scope = new Scope(view, session.tenant(), session.agent(), null, session.sessionId());
+                            var model = memory.embedder().model();
+                            var counted = memory.store().read(rows -> MemoryQueries.count(rows, scope, model));
+                            return new Count(counted.memories(), counted.waiting());
+                        })));
     }
 
     private Reply<AgentMemory> remembering(SessionReference reference) {
@@ -94,8 +96,10 @@ public final class LongTermMemory {
         var log = memory.store().log();
         return newestIsDeletion(log, session)
                 ? Reply.refused(new QueryRefusal.SessionNotFound(session))
-                : owners.of(session, () -> log.readSession(session, SessionRange.after(0, 1)).stream()
-                                .findFirst())
+                : owners.of(
+                                session,
+                                () -> log.readSession(session, SessionRange.after(0, 1)).stream()
+                                        .findFirst())
                         .filter(reference::mayBeOf)
                         .map(Reply::of)
                         .orElseGet(() -> Reply.refused(new QueryRefusal.SessionNotFound(session)));

@@ -42,11 +42,10 @@ final class MemoryProjection implements Projection {
 
     static MemoryProjection of(
             AgentConfig agent, LongTermConfig longterm, View view, TokenCounter counter, Owners owners) {
-        var source =
-                switch (view) {
-                    case MESSAGES -> new SaidMessages();
-                    case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
-                };
+        var source = switch (view) {
+            case MESSAGES -> new SaidMessages();
+            case SUMMARIES -> new MadeSummaries(new FinalSummary(counter, agent.workingMemory()));
+        };
         return new MemoryProjection(agent.name(), view, longterm.batchSize(), source, owners);
     }
 
@@ -108,8 +107,10 @@ final class MemoryProjection implements Projection {
     }
 
     private String owner(JdbcClient rows, SessionKey session) {
-        return owners.of(session, () -> WorkingMemoryLog.within(rows).between(session, 0, 1).stream()
-                        .findFirst())
+        return owners.of(
+                        session,
+                        () -> WorkingMemoryLog.within(rows).between(session, 0, 1).stream()
+                                .findFirst())
                 .orElseThrow(() -> new IllegalStateException("Session " + session + " does not say whose it is"));
     }
 }

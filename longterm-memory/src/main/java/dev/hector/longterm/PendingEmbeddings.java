@@ -10,22 +10,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The due memories of an agent's view that have no vector of a model. */
 record PendingEmbeddings(View view, String agent, String model) {
 
-    private static final String PENDING =
-            """
+    private static final String PENDING = """
         FROM memory m LEFT JOIN memory_vector v ON v.model = ? AND v.position = m.position
         WHERE m.view_name = ? AND m.agent = ? AND m.due = 1 AND m.deleted = 0 AND v.position IS NULL
         """;
 
     private static final String AFTER = " AND m.stamp >= ? AND (m.stamp > ? OR m.position > ?)";
 
-    private static final String UNCLAIMED =
-            """
+    private static final String UNCLAIMED = """
          AND NOT EXISTS (SELECT 1 FROM memory_claim c
             WHERE c.model = ? AND c.position = m.position AND c.owner <> ? AND c.claimed_until > ?)\
         """;
 
-    private static final String CLAIMED =
-            """
+    private static final String CLAIMED = """
         FROM memory_claim c JOIN memory m ON m.position = c.position
         WHERE m.view_name = ? AND m.agent = ? AND c.model = ? AND c.owner <> ? AND c.claimed_until > ?\
         """;

@@ -13,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record RebuiltMemories(String agent, View view) implements RebuiltRows {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
         view_name, position, tenant, agent, session_id, user_id, sequence, memory_id, message_id, role, speaker,
           occurred_at, content, tokens, due\
         """;
@@ -22,36 +21,31 @@ record RebuiltMemories(String agent, View view) implements RebuiltRows {
     private static final String KEPT =
             "SELECT " + COLUMNS + " FROM %s.memory WHERE view_name = ? AND agent = ? AND deleted = 0";
 
-    private static final String FORGET_VECTORS =
-            """
+    private static final String FORGET_VECTORS = """
         DELETE FROM memory_vector v USING %1$s.surplus s
         WHERE v.position = s.position
           AND NOT EXISTS (SELECT FROM %1$s.missing m WHERE m.position = s.position AND m.content = s.content)
         """;
 
     /** Vectors of a memory that is not there are of nobody knows which text. */
-    private static final String FORGET_LEFT_VECTORS =
-            """
+    private static final String FORGET_LEFT_VECTORS = """
         DELETE FROM memory_vector v USING %1$s.missing m
         WHERE v.position = m.position AND NOT EXISTS (SELECT FROM %1$s.surplus s WHERE s.position = m.position)
         """;
 
-    private static final String BURY =
-            """
+    private static final String BURY = """
         UPDATE memory m SET content = '', speaker = NULL, deleted = 1, stamp = ? FROM %1$s.surplus s
         WHERE m.view_name = s.view_name AND m.position = s.position
           AND NOT EXISTS (SELECT FROM %1$s.missing n WHERE n.position = s.position)
         """;
 
-    private static final String TELL_AGAIN =
-            """
+    private static final String TELL_AGAIN = """
         UPDATE memory m SET stamp = ?
         WHERE m.view_name = ? AND m.agent = ? AND m.deleted = 0 AND EXISTS (SELECT FROM %1$s.surplus s
             WHERE s.tenant = m.tenant AND s.agent = m.agent AND s.session_id = m.session_id)
         """;
 
-    private static final String MAKE_ROOM =
-            """
+    private static final String MAKE_ROOM = """
         DELETE FROM memory l USING %1$s.missing m WHERE l.view_name = m.view_name AND l.position = m.position
         """;
 

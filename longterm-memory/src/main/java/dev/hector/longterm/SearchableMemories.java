@@ -17,8 +17,7 @@ record SearchableMemories(View view, String agent, String model) {
     /** Longer texts are found by their beginning. */
     private static final int MOST_WORDS = 5_000;
 
-    private static final String MISSING =
-            """
+    private static final String MISSING = """
         SELECT m.stamp, m.position, m.tenant, m.user_id, m.session_id, m.sequence, m.role, m.speaker, m.occurred_at, m.content,
           v.embedding
         FROM memory m JOIN memory_vector v ON v.model = ? AND v.position = m.position
@@ -28,8 +27,7 @@ record SearchableMemories(View view, String agent, String model) {
         ORDER BY m.stamp, m.position LIMIT ?
         """;
 
-    private static final String INSERT_WORDS =
-            """
+    private static final String INSERT_WORDS = """
         INSERT INTO searched_memory
           (model, position, view_name, tenant, agent, user_id, session_id, sequence, speaker, length, words)
         VALUES \

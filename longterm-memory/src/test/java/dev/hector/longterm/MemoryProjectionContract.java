@@ -35,7 +35,8 @@ abstract class MemoryProjectionContract extends StoreContract {
 
         catchUp(messages(1));
 
-        assertThat(strings("memory_id")).containsExactly(Sample.eventId(key + "_2").replace("evt_", "mem_"));
+        assertThat(strings("memory_id"))
+                .containsExactly(Sample.eventId(key + "_2").replace("evt_", "mem_"));
         assertThat(strings("user_id")).containsExactly("ada");
         assertThat(strings("session_id")).containsExactly("s");
         assertThat(strings("speaker")).containsExactly("Caroline");

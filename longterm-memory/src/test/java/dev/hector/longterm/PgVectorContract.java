@@ -130,8 +130,9 @@ abstract class PgVectorContract extends StoreContract {
             assertThat(before.recall(session, "cello")).doesNotContain("The cello is in the attic");
         }
         try (var after = new Remembering(store, CONVERSATIONAL, new WordEmbedder("words"), SMALL).started()) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(after.recall(session, "cello"))
-                    .contains("The cello is in the attic"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(after.recall(session, "cello")).contains("The cello is in the attic"));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(count("SELECT count(*) FROM memory_nearest"))
                             .isEqualTo(251));

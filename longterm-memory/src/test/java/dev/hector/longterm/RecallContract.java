@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.hector.configuration.StorageScope;
 import dev.hector.events.SessionKey;
 import dev.hector.longterm.LongTermMemory.Question;
+import dev.hector.store.SessionNumber;
+import dev.hector.store.UnknownAgentException;
 import dev.hector.wire.QueryRefusal.InvalidRequest;
 import dev.hector.wire.QueryRefusal.LongTermMemoryOff;
 import dev.hector.wire.QueryRefusal.SessionNotFound;
 import dev.hector.wire.SessionReference;
-import dev.hector.store.UnknownAgentException;
-import dev.hector.store.SessionNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -177,8 +177,9 @@ abstract class RecallContract extends StoreContract {
             assertThat(remembering.refusal(off, null, "dog")).isEqualTo(new LongTermMemoryOff(Remembering.OFF));
             for (var text : new String[] {"", " \n", "x".repeat(8001)}) {
                 assertThat(remembering.refusal(session.key(), null, text))
-                        .isInstanceOfSatisfying(InvalidRequest.class, invalid -> assertThat(invalid.field())
-                                .isEqualTo("query"));
+                        .isInstanceOfSatisfying(
+                                InvalidRequest.class,
+                                invalid -> assertThat(invalid.field()).isEqualTo("query"));
             }
             assertThatExceptionOfType(UnknownAgentException.class)
                     .isThrownBy(() -> remembering.refusal(SessionKey.of("nobody", "1"), null, "dog"));
@@ -199,8 +200,9 @@ abstract class RecallContract extends StoreContract {
     }
 
     private void park(SessionKey session) {
-        var insert = "INSERT INTO parked_session (projection, session, sequence, reason, parked_at) VALUES (:projection, "
-                + SessionNumber.OF + ", 9, 'a test', 0)";
+        var insert =
+                "INSERT INTO parked_session (projection, session, sequence, reason, parked_at) VALUES (:projection, "
+                        + SessionNumber.OF + ", 9, 'a test', 0)";
         store.write(rows -> SessionNumber.bind(rows.sql(insert), session)
                 .param("projection", View.MESSAGES.cursor(AGENT))
                 .update());

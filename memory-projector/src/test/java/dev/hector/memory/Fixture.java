@@ -14,8 +14,8 @@ import dev.hector.events.SessionKey;
 import dev.hector.events.TurnCompleted;
 import dev.hector.events.TurnStarted;
 import dev.hector.events.Usage;
-import dev.hector.events.memory.MemorySettings.Strategy;
 import dev.hector.events.memory.MemorySettings;
+import dev.hector.events.memory.MemorySettings.Strategy;
 import dev.hector.events.memory.TokenCounter;
 import dev.hector.store.Append;
 import dev.hector.store.AppendResult;
@@ -120,7 +120,8 @@ final class Fixture implements SummaryRecorder, AutoCloseable {
 
     private AppendResult append(SessionKey session, long version, SessionEvent... events) {
         var fresh = List.of(events).stream()
-                .map(event -> new NewEvent("evt_" + UlidCreator.getMonotonicUlid(), event, EventMetadata.SYSTEM, Instant.EPOCH))
+                .map(event -> new NewEvent(
+                        "evt_" + UlidCreator.getMonotonicUlid(), event, EventMetadata.SYSTEM, Instant.EPOCH))
                 .toList();
         return store().log().append(new Append(session, version, fresh));
     }

@@ -89,10 +89,12 @@ class WorkingMemoryProjectionTest {
         catchUp();
 
         var summary = given.summaries(session).getLast();
-        assertThat(rows()).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("settings", "summary_buffer")
-                .containsEntry("first_kept", (int) summary.to() + 2)
-                .containsEntry("session_id", "s"));
+        assertThat(rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("settings", "summary_buffer")
+                        .containsEntry("first_kept", (int) summary.to() + 2)
+                        .containsEntry("session_id", "s"));
     }
 
     @Test
@@ -232,8 +234,6 @@ class WorkingMemoryProjectionTest {
     private List<Map<String, Object>> rows() {
         return given.store().read(rows -> rows.sql("""
             SELECT * FROM working_memory w JOIN session s ON s.number = w.session ORDER BY s.agent, s.session_id
-            """)
-                .query()
-                .listOfRows());
+            """).query().listOfRows());
     }
 }

@@ -9,15 +9,10 @@ import tools.jackson.databind.JsonNode;
 /** Anthropic's messages. */
 final class AnthropicModelIT extends LanguageModelContract {
 
-    private static final String START = event(
-                    "message_start",
-                    """
+    private static final String START = event("message_start", """
         {"type":"message_start","message":{"id":"m1","type":"message","role":"assistant","model":"stub-1",\
         "content":[],"usage":{"input_tokens":7,"output_tokens":1}}}\
-        """)
-            + event(
-                    "content_block_start",
-                    """
+        """) + event("content_block_start", """
             {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}\
             """);
 
@@ -29,23 +24,17 @@ final class AnthropicModelIT extends LanguageModelContract {
     /** Repeating the start does no harm here. */
     @Override
     String chunk(String text) {
-        return START
-                + frameOf(
-                        """
+        return START + frameOf("""
             {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}\
-            """
-                                .formatted(text));
+            """.formatted(text));
     }
 
     @Override
     String finish(String reason) {
         return event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}")
-                + event(
-                        "message_delta",
-                        """
+                + event("message_delta", """
                     {"type":"message_delta","delta":{"stop_reason":"%s"},"usage":{"output_tokens":3}}\
-                    """
-                                .formatted(reason))
+                    """.formatted(reason))
                 + event("message_stop", "{\"type\":\"message_stop\"}");
     }
 
@@ -61,9 +50,7 @@ final class AnthropicModelIT extends LanguageModelContract {
 
     @Override
     String overloaded() {
-        return event(
-                "error",
-                """
+        return event("error", """
             {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\
             """);
     }

@@ -16,23 +16,19 @@ final class GeminiModelIT extends LanguageModelContract {
 
     @Override
     String chunk(String text) {
-        return frameOf(
-                """
+        return frameOf("""
             {"candidates":[{"content":{"role":"model","parts":[{"text":"%s"}]},"index":0}],\
             "modelVersion":"stub-1"}\
-            """
-                        .formatted(text));
+            """.formatted(text));
     }
 
     @Override
     String finish(String reason) {
-        return frameOf(
-                """
+        return frameOf("""
             {"candidates":[{"content":{"role":"model","parts":[{"text":""}]},"finishReason":"%s","index":0}],\
             "usageMetadata":{"promptTokenCount":7,"candidatesTokenCount":3,"totalTokenCount":10},\
             "modelVersion":"stub-1"}\
-            """
-                        .formatted(reason));
+            """.formatted(reason));
     }
 
     @Override
@@ -47,8 +43,7 @@ final class GeminiModelIT extends LanguageModelContract {
 
     @Override
     String overloaded() {
-        return frameOf(
-                """
+        return frameOf("""
             {"error":{"code":503,"message":"The model is overloaded.","status":"UNAVAILABLE"}}\
             """);
     }

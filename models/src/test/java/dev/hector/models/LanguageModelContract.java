@@ -308,9 +308,11 @@ abstract class LanguageModelContract {
     void throwsOnWhatTheReceiverOfChunksThrows() throws Exception {
         provider.replies(wire -> wire.head(200).write(chunk("Te")).hang());
 
-        var thrown = catchThrowableOfType(IllegalStateException.class, () -> model().answer(question(), _ -> {
-            throw new IllegalStateException("client gone");
-        }));
+        var thrown = catchThrowableOfType(
+                IllegalStateException.class,
+                () -> model().answer(question(), _ -> {
+                    throw new IllegalStateException("client gone");
+                }));
 
         assertThat(thrown).hasMessage("client gone");
         assertThat(provider.wasLeft()).isTrue();

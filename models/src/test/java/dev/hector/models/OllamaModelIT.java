@@ -16,21 +16,17 @@ final class OllamaModelIT extends LanguageModelContract {
 
     @Override
     String chunk(String text) {
-        return frameOf(
-                """
+        return frameOf("""
             {"model":"stub-1","message":{"role":"assistant","content":"%s"},"done":false}\
-            """
-                        .formatted(text));
+            """.formatted(text));
     }
 
     @Override
     String finish(String reason) {
-        return frameOf(
-                """
+        return frameOf("""
             {"model":"stub-1","message":{"role":"assistant","content":""},"done_reason":"%s","done":true,\
             "prompt_eval_count":7,"eval_count":3}\
-            """
-                        .formatted(reason));
+            """.formatted(reason));
     }
 
     @Override

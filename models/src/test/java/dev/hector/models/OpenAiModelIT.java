@@ -16,26 +16,19 @@ final class OpenAiModelIT extends LanguageModelContract {
 
     @Override
     String chunk(String text) {
-        return frameOf(
-                """
+        return frameOf("""
             {"id":"c1","model":"stub-1","choices":[{"index":0,"delta":{"content":"%s"},"finish_reason":null}]}\
-            """
-                        .formatted(text));
+            """.formatted(text));
     }
 
     @Override
     String finish(String reason) {
-        return frameOf(
-                        """
+        return frameOf("""
             {"id":"c1","model":"stub-1","choices":[{"index":0,"delta":{},"finish_reason":"%s"}]}\
-            """
-                                .formatted(reason))
-                + frameOf(
-                        """
+            """.formatted(reason)) + frameOf("""
                 {"id":"c1","model":"stub-1","choices":[],\
                 "usage":{"prompt_tokens":7,"completion_tokens":3,"total_tokens":10}}\
-                """)
-                + frameOf("[DONE]");
+                """) + frameOf("[DONE]");
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class HealthReport implements SmartLifecycle {
         running = true;
         scheduler.setVirtualThreads(true);
         scheduler.setThreadNamePrefix("health-");
-        scheduler.scheduleWithFixedDelay(this::report, period);
+        var _ = scheduler.scheduleWithFixedDelay(this::report, period);
     }
 
     /** Has the listener told now, and every time that the dependencies were asked, whether nothing is missing. */

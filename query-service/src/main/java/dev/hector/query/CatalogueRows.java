@@ -69,7 +69,8 @@ final class CatalogueRows implements Projection {
     /** The agent's sessions on this page, one more than it holds if there are more. */
     List<CatalogueEntry> find(JdbcClient rows, SessionFilter filter, Cursor cursor) {
         var statement = rows.sql(SELECT + filter.where()
-                        + " and c.last_position > :after and c.last_position < :before order by c.last_position " + (cursor.descending() ? "desc" : "asc") + " limit :limit")
+                        + " and c.last_position > :after and c.last_position < :before order by c.last_position "
+                        + (cursor.descending() ? "desc" : "asc") + " limit :limit")
                 .param("after", cursor.after())
                 .param("before", cursor.before())
                 .param("limit", cursor.limit());

@@ -26,9 +26,13 @@ final class MysqlFullText implements FullText {
 
     @Override
     public void insert(JdbcClient rows, String userId, List<SearchedText> texts) {
-        ROWS.insert(rows, texts, text -> Stream.concat(
-                        SearchedRows.values(userId, text).stream(), Stream.of(joined(Tokenizer.of(text.text()))))
-                .toList());
+        ROWS.insert(
+                rows,
+                texts,
+                text -> Stream.concat(
+                                SearchedRows.values(userId, text).stream(),
+                                Stream.of(joined(Tokenizer.of(text.text()))))
+                        .toList());
     }
 
     @Override

@@ -16,9 +16,13 @@ final class PostgresFullText implements FullText {
 
     @Override
     public void insert(JdbcClient rows, String userId, List<SearchedText> texts) {
-        ROWS.insert(rows, texts, text -> Stream.concat(
-                        SearchedRows.values(userId, text).stream(), Stream.of(vector(Tokenizer.of(text.text()))))
-                .toList());
+        ROWS.insert(
+                rows,
+                texts,
+                text -> Stream.concat(
+                                SearchedRows.values(userId, text).stream(),
+                                Stream.of(vector(Tokenizer.of(text.text()))))
+                        .toList());
     }
 
     @Override

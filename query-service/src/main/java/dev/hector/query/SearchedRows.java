@@ -20,8 +20,7 @@ record SearchedRows(String begin, String row) {
     private static final int LONGEST_TOGETHER = 200_000;
 
     /** Up to the columns that say whose text it is, of which {@link #values} are the values. */
-    static final String INSERT =
-            "insert into searched_text (position, session, said_at, tenant, agent, user_id, role";
+    static final String INSERT = "insert into searched_text (position, session, said_at, tenant, agent, user_id, role";
 
     static final String MARKS =
             "?, (select number from session where tenant = ? and agent = ? and session_id = ?), ?, ?, ?, ?, ?";

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageId null for a summary
  * @param saidAt when it was said, which for imported messages is before it was stored
  */
-public record SearchedText(StoredEvent event, String role, @Nullable String messageId, Instant saidAt, String text) {
+public record SearchedText(
+        StoredEvent event, String role, @Nullable String messageId, Instant saidAt, String text) {
 
     private static final String SUMMARY = "summary";
 

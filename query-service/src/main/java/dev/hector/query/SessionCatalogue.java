@@ -2,9 +2,9 @@ package dev.hector.query;
 
 import dev.hector.configuration.HectorConfig;
 import dev.hector.events.memory.ModelContext;
+import dev.hector.store.projection.Projection;
 import dev.hector.wire.Reply;
 import dev.hector.wire.SessionReference;
-import dev.hector.store.projection.Projection;
 import org.jspecify.annotations.Nullable;
 
 /** Which sessions there are, and how each stands. Every answer contains what was acknowledged before the question. */
@@ -16,7 +16,10 @@ public final class SessionCatalogue {
      * @param workingMemory what the model would be given now
      * @param longtermScope null when long-term memory is off
      */
-    public record Description(CatalogueEntry entry, ModelContext workingMemory, @Nullable String longtermScope) {}
+    public record Description(
+            CatalogueEntry entry,
+            ModelContext workingMemory,
+            @Nullable String longtermScope) {}
 
     private final FollowedStores stores;
     private final VisibleSessions visible;

@@ -1,8 +1,8 @@
 package dev.hector.query;
 
-import dev.hector.wire.Reply;
 import dev.hector.store.SessionStore;
 import dev.hector.store.projection.Projection;
+import dev.hector.wire.Reply;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +56,9 @@ public final class TextSearch {
     public Reply<Page<Hit>> find(Question question, Paging paging) {
         var store = stores.forAgent(question.scope().agent());
         var query = SearchQuery.parse(question.text());
-        return checked(question, query, paging).then(_ -> paging.checkedSize()).then(size -> resumed(question, paging)
-                .map(numbers -> {
+        return checked(question, query, paging)
+                .then(_ -> paging.checkedSize())
+                .then(size -> resumed(question, paging).map(numbers -> {
                     store.catchUp();
                     return store.store().read(rows -> {
                         var texts = new FoundTexts(rows, store.fullText(), question.scope(), query);

@@ -2,9 +2,9 @@ package dev.hector.query;
 
 import dev.hector.events.MessageAppended;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.StoredEvent;
 import dev.hector.wire.Reply;
 import dev.hector.wire.SessionReference;
-import dev.hector.store.StoredEvent;
 import java.time.Instant;
 import java.util.Set;
 
@@ -36,9 +36,10 @@ public final class Transcript {
     /** A session's messages by sequence, oldest first unless asked otherwise. */
     public Reply<Page<Line>> find(SessionReference reference, Paging paging) {
         var session = reference.session();
-        return visible.log(reference).then(log -> paging.cursor("asc", "messages", session)
-                .map(cursor -> cursor.page(log.readSession(session, range(cursor)), StoredEvent::sequence)
-                        .map(Line::of)));
+        return visible.log(reference)
+                .then(log -> paging.cursor("asc", "messages", session)
+                        .map(cursor -> cursor.page(log.readSession(session, range(cursor)), StoredEvent::sequence)
+                                .map(Line::of)));
     }
 
     private static SessionRange range(Cursor cursor) {

@@ -31,8 +31,12 @@ public final class TurnLookup {
     /** The turn of this id. Old turns of long sessions take longer than {@link #startedAt}. */
     public Reply<TurnView> withId(SessionReference reference, String turnId) {
         return visible.log(reference).then(log -> {
-            var started =
-                    newestFirst(log, reference.session(), TurnStarted.class, Long.MAX_VALUE, event -> Optional.of(event)
+            var started = newestFirst(
+                    log,
+                    reference.session(),
+                    TurnStarted.class,
+                    Long.MAX_VALUE,
+                    event -> Optional.of(event)
                             .filter(found -> found.event() instanceof TurnStarted turn
                                     && turn.turnId().equals(turnId)));
             return view(log, started, "turn_id", "the session has no turn " + turnId);
@@ -82,7 +86,11 @@ public final class TurnLookup {
 
     private Outcome completed(EventLog log, StoredEvent end, TurnCompleted turn) {
         var answer = newestFirst(
-                        log, end.session(), MessageAppended.class, end.sequence(), event -> Optional.of(event.event())
+                        log,
+                        end.session(),
+                        MessageAppended.class,
+                        end.sequence(),
+                        event -> Optional.of(event.event())
                                 .filter(MessageAppended.class::isInstance)
                                 .map(MessageAppended.class::cast)
                                 .filter(message -> message.messageId().equals(turn.messageId())))

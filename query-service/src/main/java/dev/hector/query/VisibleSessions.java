@@ -5,10 +5,10 @@ import dev.hector.events.SessionEnded;
 import dev.hector.events.SessionKey;
 import dev.hector.store.EventLog;
 import dev.hector.store.EventLog.SessionRange;
+import dev.hector.store.StoredEvent;
 import dev.hector.wire.QueryRefusal;
 import dev.hector.wire.Reply;
 import dev.hector.wire.SessionReference;
-import dev.hector.store.StoredEvent;
 import java.util.Optional;
 
 /**

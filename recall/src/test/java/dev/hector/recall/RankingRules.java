@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The ranking as docs/recall.md tells it, memory by memory and without any table: slow, and easy to believe. */
 final class RankingRules {
 
-    private record Held(Memory memory, Entry entry, @Nullable Quantised vector) {
+    private record Held(
+            Memory memory, Entry entry, @Nullable Quantised vector) {
 
         Origin origin() {
             return memory.origin();

@@ -24,8 +24,8 @@ record Run(String test, long seed, Size size) {
         var wanted = System.getProperty("hector.seed", "");
         var seed = wanted.isEmpty() ? new Random().nextInt(1_000_000) : Long.parseLong(wanted);
         var run = new Run(test.getSimpleName(), seed, size(System.getProperty("hector.profile")));
-        run.say("seed " + seed + "; again with: ./hector test reliability " + run.test + " -Dhector.seed="
-                + seed + (run.size == Size.LONG ? " -Plong" : ""));
+        run.say("seed " + seed + "; again with: ./hector test reliability " + run.test + " -Dhector.seed=" + seed
+                + (run.size == Size.LONG ? " -Plong" : ""));
         return run;
     }
 

@@ -55,8 +55,10 @@ class UnreliableStreamIT {
     void isCaughtWhenProjectionsDoNotLookAtSequences() throws Exception {
         try (var store = TestStores.open(database)) {
             tell(store);
-            bring(store, events -> projections(store)
-                    .forEach(projection -> MutantStreamDelivery.withoutSequences(store, projection, events)));
+            bring(
+                    store,
+                    events -> projections(store)
+                            .forEach(projection -> MutantStreamDelivery.withoutSequences(store, projection, events)));
         }
         assertThat(Replay.violations(database, TestPostgres.newDatabase()))
                 .anyMatch(violation -> violation.startsWith("session_catalogue lacks"))

@@ -15,9 +15,8 @@ final class JsonTexts {
     static final int MOST_DEPTH = 24;
 
     private static final JsonMapper BOUNDED = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MOST_DEPTH)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
             .build());
 
     private JsonTexts() {}

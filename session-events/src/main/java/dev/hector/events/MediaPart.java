@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the user calls it; null without one
  */
 public record MediaPart(
-        Kind kind,
-        @Nullable String mediaType,
-        @Nullable String name,
-        Source source) implements MessagePart {
+        Kind kind, @Nullable String mediaType, @Nullable String name, Source source) implements MessagePart {
 
     public MediaPart {
         requireNonNull(kind);

@@ -191,8 +191,9 @@ class EventJsonTest {
 
     private static void assertUnreadable(String type, String json) {
         assertThatThrownBy(() -> EventJson.read(type, 1, json))
-                .isInstanceOfSatisfying(UnreadableEventException.class, e -> assertThat(e.type())
-                        .isEqualTo(type));
+                .isInstanceOfSatisfying(
+                        UnreadableEventException.class,
+                        e -> assertThat(e.type()).isEqualTo(type));
     }
 
     private static ObjectNode rename(ObjectNode tree, String from, String to) {

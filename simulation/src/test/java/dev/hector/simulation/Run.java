@@ -1,8 +1,8 @@
 package dev.hector.simulation;
 
-import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.SimulatedGateway;
+import dev.hector.wire.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -220,11 +220,10 @@ final class SessionRecord {
 
     private void ended(SessionEnded end, Entry entry) {
         require(open == null, "ends within a turn");
-        var bySystem =
-                switch (end.reason()) {
-                    case IDLE_TIMEOUT, MAX_DURATION -> true;
-                    case COMPLETED, DELETED -> false;
-                };
+        var bySystem = switch (end.reason()) {
+            case IDLE_TIMEOUT, MAX_DURATION -> true;
+            case COMPLETED, DELETED -> false;
+        };
         require(
                 bySystem == entry.stored().cause().actor().equals(EventMetadata.SYSTEM.actor()),
                 "is ended by the wrong actor: " + entry.stored().metadata());

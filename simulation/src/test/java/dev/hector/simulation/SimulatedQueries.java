@@ -1,7 +1,5 @@
 package dev.hector.simulation;
 
-import dev.hector.wire.ErrorCode;
-import dev.hector.wire.ErrorInfos;
 import dev.hector.events.MessageAppended;
 import dev.hector.events.Role;
 import dev.hector.events.SessionEnded;
@@ -25,6 +23,8 @@ import dev.hector.store.SimulatedLog;
 import dev.hector.store.SimulatedLog.Entry;
 import dev.hector.store.SimulatedStore;
 import dev.hector.store.StoreUnavailableException;
+import dev.hector.wire.ErrorCode;
+import dev.hector.wire.ErrorInfos;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
@@ -49,9 +49,10 @@ final class SimulatedQueries extends SessionQueriesGrpc.SessionQueriesImplBase {
 
     @Override
     public void describeSession(SessionRef query, StreamObserver<Session> caller) {
-        answer(caller, query, _ -> Session.newBuilder()
-                .setSessionId(query.getSessionId())
-                .build());
+        answer(
+                caller,
+                query,
+                _ -> Session.newBuilder().setSessionId(query.getSessionId()).build());
     }
 
     @Override

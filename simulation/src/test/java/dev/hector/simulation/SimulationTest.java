@@ -69,6 +69,7 @@ class SimulationTest {
         Files.createDirectories(TRACES);
         var trace = Files.writeString(TRACES.resolve("seed-" + seed + ".txt"), story);
         return "Seed " + seed + ": " + story.substring(story.lastIndexOf('\n') + 1) + "\nThe whole run is in "
-                + trace.toAbsolutePath() + ". To repeat it: ./hector test simulation SimulationTest -Dsimulation.seed=" + seed;
+                + trace.toAbsolutePath() + ". To repeat it: ./hector test simulation SimulationTest -Dsimulation.seed="
+                + seed;
     }
 }

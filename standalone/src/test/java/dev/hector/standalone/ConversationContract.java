@@ -148,8 +148,8 @@ abstract class ConversationContract {
 
         var messages = messagesOf(session);
         assertThat(messages.subList(0, 6))
-                .extracting(message -> message.get("role").asString()
-                        + ": " + message.get("content").asString())
+                .extracting(message -> message.get("role").asString() + ": "
+                        + message.get("content").asString())
                 .containsExactly(
                         "system: Be brief.",
                         "developer: Be kind.",

@@ -76,7 +76,9 @@ final class GoldenLog {
     /** Writes the log into an empty store, a turn at a time, and what is to be read of it. */
     static void write(SessionStore store) throws IOException {
         var talk = new ArrayList<>(BEGINNING);
-        forms().stream().filter(form -> !BEGINNING.contains(form) && !OF_THE_OTHER.contains(form)).forEach(talk::add);
+        forms().stream()
+                .filter(form -> !BEGINNING.contains(form) && !OF_THE_OTHER.contains(form))
+                .forEach(talk::add);
         append(store, TALK, 0, talk.subList(0, 1));
         append(store, ENDED, 0, OF_THE_OTHER.subList(0, 1));
         append(store, TALK, 1, talk.subList(1, talk.size()));

@@ -61,7 +61,11 @@ abstract class GoldenLogContract {
     }
 
     private static boolean isProjected(SessionStore store) {
-        return number(store, "SELECT count(*) FROM projection_cursor WHERE position >= " + store.log().head()) >= 4;
+        return number(
+                        store,
+                        "SELECT count(*) FROM projection_cursor WHERE position >= "
+                                + store.log().head())
+                >= 4;
     }
 
     private static long number(SessionStore store, String sql) {
@@ -69,8 +73,8 @@ abstract class GoldenLogContract {
     }
 
     private HectorConfig config() {
-        var agent = new AgentConfig(
-                "assistant", null, "", database.name(), MemorySettings.DEFAULT, null, List.of(), false);
+        var agent =
+                new AgentConfig("assistant", null, "", database.name(), MemorySettings.DEFAULT, null, List.of(), false);
         return new HectorConfig(
                 Map.of(agent.name(), agent), Map.of(), Map.of(database.name(), database), SessionsConfig.DEFAULT);
     }

@@ -101,7 +101,8 @@ abstract class ServerGoldenLogContract extends GoldenLogContract {
             names.add(row.getMetaData().getColumnName(column));
             values.add(literal(row.getObject(column)));
         }
-        return "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values) + ")";
+        return "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values)
+                + ")";
     }
 
     private String literal(@Nullable Object value) {

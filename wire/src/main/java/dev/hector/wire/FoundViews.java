@@ -1,7 +1,7 @@
 package dev.hector.wire;
 
-import static dev.hector.wire.Times.instant;
 import static dev.hector.wire.Absent.orNull;
+import static dev.hector.wire.Times.instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hector.proto.v1.Memory;

@@ -53,8 +53,7 @@ public final class MessageParts {
 
     /** What {@link #of} wrote; throws {@link IllegalArgumentException} for what it does not write. */
     public static MessageContent content(List<Part> parts) {
-        return new MessageContent(
-                parts.stream().map(part -> part(part)).toList());
+        return new MessageContent(parts.stream().map(part -> part(part)).toList());
     }
 
     private static MessagePart part(Part part) {

@@ -245,7 +245,9 @@ public final class Views {
     public record ToolCallView(
             String id,
             String name,
-            @Schema(description = "As they were said; a JSON object as a rule") String arguments) {
+
+            @Schema(description = "As they were said; a JSON object as a rule")
+            String arguments) {
 
         public static @Nullable List<ToolCallView> of(List<ToolCall> calls) {
             return calls.isEmpty()

@@ -74,7 +74,9 @@ class ErrorInfosTest {
     }
 
     private static StatusRuntimeException status(Any detail) {
-        return StatusProto.toStatusRuntimeException(
-                com.google.rpc.Status.newBuilder().setCode(14).addDetails(detail).build());
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(14)
+                .addDetails(detail)
+                .build());
     }
 }

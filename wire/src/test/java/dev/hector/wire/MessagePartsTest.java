@@ -36,9 +36,8 @@ class MessagePartsTest {
 
     @Test
     void areReadByAClientAsTheyAreStored() {
-        var json = json(Message.newBuilder()
-                .addAllParts(MessageParts.of(CONTENT))
-                .build());
+        var json =
+                json(Message.newBuilder().addAllParts(MessageParts.of(CONTENT)).build());
 
         assertThat(json).contains("\"parts\":[{\"type\":\"text\",\"text\":\"Which?\"}", "9007199254740993");
         assertThat(WireJson.MAPPER.readValue(json, MessageView.class).parts()).isEqualTo(CONTENT);
@@ -46,8 +45,7 @@ class MessagePartsTest {
 
     @Test
     void sayAlwaysSomething() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> MessageParts.content(List.of(Part.getDefaultInstance())));
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageParts.content(List.of(Part.getDefaultInstance())));
     }
 
     private static String json(Message message) {

@@ -55,7 +55,8 @@ class StructsTest {
 
         assertThatThrownBy(() -> Structs.exact("metadata", nested))
                 .isInstanceOfSatisfying(
-                        InexactNumberException.class, inexact -> assertThat(inexact.path()).isEqualTo("metadata.a.b"))
+                        InexactNumberException.class,
+                        inexact -> assertThat(inexact.path()).isEqualTo("metadata.a.b"))
                 .hasMessage("metadata.a.b is a number that a 64-bit float cannot hold exactly: send it as text.");
         assertThat(Structs.json(Structs.nearest(nested))).isEqualTo("{\"a\":[{\"b\":9007199254740992}]}");
     }

@@ -1,11 +1,11 @@
 package dev.hector.gateway.grpc;
 
-import com.google.protobuf.Message;
-import dev.hector.wire.ErrorInfos;
 import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
 import com.google.rpc.RetryInfo;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
+import dev.hector.wire.ErrorInfos;
 import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +26,8 @@ final class Problems {
     }
 
     static StatusRuntimeException of(Refusal refusal) {
-        var more = refusal.retryAfterSeconds().stream()
-                .mapToObj(Problems::retry)
-                .toArray(Message[]::new);
+        var more =
+                refusal.retryAfterSeconds().stream().mapToObj(Problems::retry).toArray(Message[]::new);
         return ErrorInfos.status(refusal.code(), refusal.detail(), refusal.details(), more);
     }
 

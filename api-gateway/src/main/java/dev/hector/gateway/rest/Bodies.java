@@ -2,8 +2,6 @@ package dev.hector.gateway.rest;
 
 import static dev.hector.wire.Absent.orEmpty;
 
-import dev.hector.wire.InexactNumberException;
-import dev.hector.wire.Times;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
@@ -14,12 +12,14 @@ import dev.hector.events.MessagePart;
 import dev.hector.events.TextPart;
 import dev.hector.gateway.Checks;
 import dev.hector.gateway.Refusal;
-import dev.hector.wire.Structs;
 import dev.hector.proto.v1.CreateSessionRequest;
 import dev.hector.proto.v1.Part;
 import dev.hector.proto.v1.SendMessageRequest;
 import dev.hector.proto.v1.ToolCall;
+import dev.hector.wire.InexactNumberException;
 import dev.hector.wire.MessageParts;
+import dev.hector.wire.Structs;
+import dev.hector.wire.Times;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -230,7 +230,8 @@ final class Bodies {
         private static MessagePart part(@Nullable A2aPart part) {
             var said = part == null ? List.<MessagePart>of() : part.said();
             if (said.size() != 1) {
-                throw Refusal.invalid("message.parts", "Every part of the message has a text, data or a file's address.")
+                throw Refusal.invalid(
+                                "message.parts", "Every part of the message has a text, data or a file's address.")
                         .asException();
             }
             return said.getFirst();
@@ -257,8 +258,7 @@ final class Bodies {
             try {
                 return new DataPart(data.toString());
             } catch (IllegalArgumentException _) {
-                throw Refusal.invalid(
-                                "message.parts", "data is nested deeper than " + DataPart.MOST_DEPTH + " levels.")
+                throw Refusal.invalid("message.parts", "data is nested deeper than " + DataPart.MOST_DEPTH + " levels.")
                         .asException();
             }
         }

@@ -1,8 +1,8 @@
 package dev.hector.gateway.rest;
 
-import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
+import dev.hector.wire.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

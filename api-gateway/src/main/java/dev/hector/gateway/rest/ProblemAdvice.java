@@ -1,9 +1,9 @@
 package dev.hector.gateway.rest;
 
 import dev.hector.gateway.EdgeWatch;
-import dev.hector.wire.ErrorCode;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
+import dev.hector.wire.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.hector.gateway.rest;
 
 import dev.hector.gateway.Caller;
 import dev.hector.gateway.Sessions;
-import dev.hector.wire.FoundViews.SearchPage;
 import dev.hector.proto.v1.SearchRequest;
+import dev.hector.wire.FoundViews.SearchPage;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

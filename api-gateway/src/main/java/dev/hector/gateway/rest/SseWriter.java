@@ -1,9 +1,8 @@
 package dev.hector.gateway.rest;
 
-import dev.hector.wire.Views;
-
 import dev.hector.gateway.Refusal;
 import dev.hector.proto.v1.MessageChunk;
+import dev.hector.wire.Views;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,6 @@ package dev.hector.gateway.rest;
 
 import static dev.hector.wire.Absent.orEmpty;
 
-import com.google.protobuf.Timestamp;
 import dev.hector.gateway.Refusal;
 import dev.hector.gateway.RefusedException;
 import dev.hector.gateway.rest.Bodies.ToolCallBody;
@@ -11,7 +10,6 @@ import dev.hector.proto.v1.TranscriptMessage;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of messages that were said elsewhere. */

@@ -1,6 +1,5 @@
 package dev.hector.command.grpc;
 
-import dev.hector.wire.Structs;
 import static dev.hector.command.grpc.Fields.count;
 import static dev.hector.command.grpc.Fields.digest;
 import static dev.hector.command.grpc.Fields.id;
@@ -45,6 +44,7 @@ import dev.hector.proto.v1.RecordRecallCommand;
 import dev.hector.proto.v1.RecordSummaryCommand;
 import dev.hector.proto.v1.SessionRef;
 import dev.hector.proto.v1.StartTurnCommand;
+import dev.hector.wire.Structs;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

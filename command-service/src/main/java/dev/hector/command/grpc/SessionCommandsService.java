@@ -155,9 +155,12 @@ public final class SessionCommandsService extends SessionCommandsGrpc.SessionCom
     }
 
     private CommandReply versionAfter(SessionRef ref, SessionCommand command, Cause cause) {
-        return submit(ref, command, cause, Answer.Done.class, (_, version) -> CommandReply.newBuilder()
-                .setVersion(version)
-                .build());
+        return submit(
+                ref,
+                command,
+                cause,
+                Answer.Done.class,
+                (_, version) -> CommandReply.newBuilder().setVersion(version).build());
     }
 
     private <A extends Answer, T> T submit(

@@ -100,7 +100,8 @@ public sealed interface SessionCommand {
      *
      * @param ifVersion refuse unless the session is at this version; null for any
      */
-    record AppendMessages(List<NewMessage> messages, @Nullable Long ifVersion) implements SessionCommand {
+    record AppendMessages(
+            List<NewMessage> messages, @Nullable Long ifVersion) implements SessionCommand {
 
         public AppendMessages {
             messages = List.copyOf(messages);

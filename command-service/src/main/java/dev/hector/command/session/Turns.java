@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param open the turn that is running, if any
  * @param ended the turn that ended last, so that a repeated ending is recognised
  */
-public record Turns(int attempts, @Nullable Open open, @Nullable Ended ended) {
+public record Turns(
+        int attempts, @Nullable Open open, @Nullable Ended ended) {
 
     static final Turns NONE = new Turns(0, null, null);
 

@@ -143,9 +143,12 @@ class SessionCommandsServiceTest {
                 .addToolCalls(call.clone().setArguments(""))
                 .addToolCalls(call.clone().setArguments("[1, "))));
 
-        assertThat(event(2)).isInstanceOfSatisfying(MessageAppended.class, message -> assertThat(message.toolCalls())
-                .extracting(dev.hector.events.ToolCall::arguments)
-                .containsExactly("", "[1, "));
+        assertThat(event(2))
+                .isInstanceOfSatisfying(
+                        MessageAppended.class,
+                        message -> assertThat(message.toolCalls())
+                                .extracting(dev.hector.events.ToolCall::arguments)
+                                .containsExactly("", "[1, "));
     }
 
     @Test
@@ -174,7 +177,10 @@ class SessionCommandsServiceTest {
                                 null,
                                 new dev.hector.events.BlobReference(sha256, 7)),
                         new MediaPart(
-                                MediaPart.Kind.IMAGE, "image/png", null, new MediaPart.Url("https://example.org/a.png"))));
+                                MediaPart.Kind.IMAGE,
+                                "image/png",
+                                null,
+                                new MediaPart.Url("https://example.org/a.png"))));
         assertThat(content(4)).isEqualTo(MessageContent.of("Plain"));
     }
 

@@ -120,9 +120,11 @@ class SessionDeciderPropertyTest {
         for (var step : steps) {
             var events = history.take(step).events();
             if (step.command() instanceof CompleteTurn complete && !events.isEmpty()) {
-                assertThat(events.getLast()).isInstanceOfSatisfying(TurnCompleted.class, it -> assertThat(
-                                List.of(it.turnId(), it.attempt()))
-                        .isEqualTo(List.of(complete.turnId(), complete.attempt())));
+                assertThat(events.getLast())
+                        .isInstanceOfSatisfying(
+                                TurnCompleted.class,
+                                it -> assertThat(List.of(it.turnId(), it.attempt()))
+                                        .isEqualTo(List.of(complete.turnId(), complete.attempt())));
             }
         }
     }

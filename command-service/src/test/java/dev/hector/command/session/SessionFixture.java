@@ -118,14 +118,18 @@ public final class SessionFixture {
         }
 
         Then answers(Answer expected) {
-            assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, it -> assertThat(it.answer())
-                    .isEqualTo(expected));
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            Decision.Accepted.class,
+                            it -> assertThat(it.answer()).isEqualTo(expected));
             return this;
         }
 
         Then refuses(CommandRefusal expected) {
-            assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, it -> assertThat(it.refusal())
-                    .isEqualTo(expected));
+            assertThat(decision)
+                    .isInstanceOfSatisfying(
+                            Decision.Refused.class,
+                            it -> assertThat(it.refusal()).isEqualTo(expected));
             return this;
         }
     }

@@ -34,12 +34,12 @@ final class FolderBlobBytes implements BlobBytes {
     @Override
     public void write(String location, InputStream bytes) throws IOException {
         var unfinished = unfinished(location);
-        try (var file = create(unfinished)) {
+        try (var file = create(location, unfinished)) {
             copy(bytes, file);
             attempt(() -> file.force(true));
         }
         attempt(() -> Files.move(unfinished, finished(location), StandardCopyOption.ATOMIC_MOVE));
-        attempt(() -> persistNames(unfinished.getParent()));
+        attempt(() -> persistNames(folderOf(location)));
     }
 
     /** A file whose name is lost with the power would leave a blob without its bytes. */
@@ -51,9 +51,9 @@ final class FolderBlobBytes implements BlobBytes {
         }
     }
 
-    private FileChannel create(Path file) {
+    private FileChannel create(String location, Path file) {
         return attempt(() -> {
-            Files.createDirectories(file.getParent(), onlyOwner("rwx------"));
+            Files.createDirectories(folderOf(location), onlyOwner("rwx------"));
             return FileChannel.open(
                     file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onlyOwner("rw-------"));
         });
@@ -96,7 +96,11 @@ final class FolderBlobBytes implements BlobBytes {
     }
 
     private Path finished(String location) {
-        return folder.resolve(location.substring(0, 2)).resolve(location);
+        return folderOf(location).resolve(location);
+    }
+
+    private Path folderOf(String location) {
+        return folder.resolve(location.substring(0, 2));
     }
 
     private Path unfinished(String location) {

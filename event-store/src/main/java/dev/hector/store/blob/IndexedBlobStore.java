@@ -78,7 +78,8 @@ final class IndexedBlobStore implements BlobStore {
         for (var tries = 1; ; tries++) {
             var now = now();
             try {
-                return store.write(rows -> touch(rows, tenant, blob, now) == 0 && add(rows, tenant, blob, location, now));
+                return store.write(
+                        rows -> touch(rows, tenant, blob, now) == 0 && add(rows, tenant, blob, location, now));
             } catch (DuplicateKeyException | ConcurrencyFailureException sameAtOnce) {
                 if (tries == TRIES) {
                     throw sameAtOnce;
@@ -92,9 +93,9 @@ final class IndexedBlobStore implements BlobStore {
             throw new IllegalStateException("An upload took longer than " + UNREFERENCED);
         }
         rows.sql("""
-                insert into message_blob (tenant, sha256, size, location, touched_at)
-                values (:tenant, :sha256, :size, :location, :now)\
-                """)
+            insert into message_blob (tenant, sha256, size, location, touched_at)
+            values (:tenant, :sha256, :size, :location, :now)\
+            """)
                 .param("tenant", tenant)
                 .param("sha256", blob.sha256())
                 .param("size", blob.size())
@@ -113,9 +114,9 @@ final class IndexedBlobStore implements BlobStore {
     /** Locks the row to the transaction's end; 0 when there is none. */
     private static int touch(JdbcClient rows, String tenant, BlobReference blob, long now) {
         return rows.sql("""
-                update message_blob set touched_at = :now
-                where tenant = :tenant and sha256 = :sha256 and size = :size\
-                """)
+            update message_blob set touched_at = :now
+            where tenant = :tenant and sha256 = :sha256 and size = :size\
+            """)
                 .param("now", now)
                 .param("tenant", tenant)
                 .param("sha256", blob.sha256())
@@ -131,8 +132,8 @@ final class IndexedBlobStore implements BlobStore {
     @Override
     public Optional<InputStream> open(String tenant, BlobReference blob) {
         return store.read(rows -> rows.sql("""
-                        select location from message_blob where tenant = :tenant and sha256 = :sha256 and size = :size\
-                        """)
+            select location from message_blob where tenant = :tenant and sha256 = :sha256 and size = :size\
+            """)
                         .param("tenant", tenant)
                         .param("sha256", blob.sha256())
                         .param("size", blob.size())
@@ -164,12 +165,12 @@ final class IndexedBlobStore implements BlobStore {
             throw new MissingException(blob);
         }
         rows.sql("""
-                insert into message_blob_reference (tenant, agent, session_id, sha256)
-                select b.tenant, :agent, :session, b.sha256 from message_blob b
-                where b.tenant = :tenant and b.sha256 = :sha256 and not exists (
-                    select 1 from message_blob_reference r where r.tenant = :tenant and r.agent = :agent
-                      and r.session_id = :session and r.sha256 = :sha256)\
-                """)
+            insert into message_blob_reference (tenant, agent, session_id, sha256)
+            select b.tenant, :agent, :session, b.sha256 from message_blob b
+            where b.tenant = :tenant and b.sha256 = :sha256 and not exists (
+                select 1 from message_blob_reference r where r.tenant = :tenant and r.agent = :agent
+                  and r.session_id = :session and r.sha256 = :sha256)\
+            """)
                 .param("tenant", session.tenant())
                 .param("agent", session.agent())
                 .param("session", session.sessionId())

@@ -59,6 +59,7 @@ final class MeasuredStream extends FilterInputStream {
 
     /** What was read, at its end; asked once. */
     BlobReference measured() {
-        return new BlobReference(HexFormat.of().formatHex(digest.getMessageDigest().digest()), size);
+        return new BlobReference(
+                HexFormat.of().formatHex(digest.getMessageDigest().digest()), size);
     }
 }

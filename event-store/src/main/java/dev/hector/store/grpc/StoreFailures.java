@@ -62,7 +62,6 @@ public final class StoreFailures {
 
     private static StatusRuntimeException internal(RuntimeException defect) {
         LOG.error("A question failed", defect);
-        return ErrorInfos.status(
-                ErrorCode.INTERNAL, "The question failed; the log of the service says why", Map.of());
+        return ErrorInfos.status(ErrorCode.INTERNAL, "The question failed; the log of the service says why", Map.of());
     }
 }

@@ -51,7 +51,7 @@ final class ProjectionMeters implements AutoCloseable {
     void start() {
         scheduler.setVirtualThreads(true);
         scheduler.setThreadNamePrefix("projection-meters-");
-        scheduler.scheduleWithFixedDelay(this::read, PERIOD);
+        var _ = scheduler.scheduleWithFixedDelay(this::read, PERIOD);
     }
 
     /** Brings the gauges up to date. */

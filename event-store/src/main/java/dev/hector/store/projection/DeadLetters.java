@@ -25,8 +25,7 @@ public final class DeadLetters {
 
     /** Of all projections, by projection and session. */
     public List<DeadLetter> all() {
-        return store.read(rows -> rows.sql(
-                        """
+        return store.read(rows -> rows.sql("""
             SELECT p.projection, s.tenant, s.agent, s.session_id, p.sequence, e.type, p.reason, p.parked_at
             FROM parked_session p JOIN session s ON s.number = p.session
               LEFT JOIN session_event e ON e.session = p.session AND e.sequence = p.sequence

@@ -35,8 +35,9 @@ record ParkedSessions(String projection) {
     }
 
     void park(JdbcClient rows, StoredEvent event, String reason) {
-        var insert = "INSERT INTO parked_session (projection, session, sequence, reason, parked_at) VALUES (:projection, "
-                + SessionNumber.OF + ", :sequence, :reason, :at)";
+        var insert =
+                "INSERT INTO parked_session (projection, session, sequence, reason, parked_at) VALUES (:projection, "
+                        + SessionNumber.OF + ", :sequence, :reason, :at)";
         changed(rows.sql(insert), event.session(), event.sequence(), reason).update();
     }
 

@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record ProjectionState(String store, String projection, long events, Duration lag, long parked) {
 
-    private static final String STATES =
-            """
+    private static final String STATES = """
         SELECT c.name, h.position - c.position,
           (SELECT e.occurred_at FROM session_event e WHERE e.position > c.position ORDER BY e.position LIMIT 1),
           (SELECT count(*) FROM parked_session p WHERE p.projection = c.name)

@@ -167,7 +167,7 @@ final class ProjectionStep {
         var events = EventRows.readSession(rows, session, SessionRange.after(from - 1, BATCH)).stream()
                 .filter(event -> event.position() <= position)
                 .toList();
-        return (!events.isEmpty() || isPast(rows, session, from, position)) && resume(rows, session, from, events);
+        return (!events.isEmpty() || isPast(rows, session, from, position)) && resume(rows, session, events);
     }
 
     /** Whether the cursor has come past the event to begin with, or past the session's last where there is none yet. */
@@ -175,7 +175,7 @@ final class ProjectionStep {
         return EventRows.versionAt(rows, session, position) >= Math.min(from, EventRows.version(rows, session));
     }
 
-    private boolean resume(JdbcClient rows, SessionKey session, long from, List<StoredEvent> events) {
+    private boolean resume(JdbcClient rows, SessionKey session, List<StoredEvent> events) {
         for (var event : events) {
             var failure = attempt(rows, event);
             if (failure.isPresent()) {

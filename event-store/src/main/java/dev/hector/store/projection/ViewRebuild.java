@@ -97,9 +97,10 @@ public final class ViewRebuild {
         store.write(rows -> {
             rows.sql("DROP SCHEMA IF EXISTS " + schema + " CASCADE").update();
             rows.sql("CREATE SCHEMA " + schema).update();
-            Stream.concat(view.tables().stream(), BOOKKEEPING.stream()).forEach(table -> rows.sql(
-                            "CREATE TABLE %s.%s (LIKE %s INCLUDING ALL)".formatted(schema, table, live(table)))
-                    .update());
+            Stream.concat(view.tables().stream(), BOOKKEEPING.stream())
+                    .forEach(table -> rows.sql(
+                                    "CREATE TABLE %s.%s (LIKE %s INCLUDING ALL)".formatted(schema, table, live(table)))
+                            .update());
             return beside(rows, () -> {
                 view.prepare(rows);
                 return 0;

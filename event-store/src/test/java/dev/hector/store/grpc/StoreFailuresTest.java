@@ -18,7 +18,8 @@ class StoreFailuresTest {
 
     @Test
     void infrastructureFailuresSayWhatToDo() throws Exception {
-        var down = StoreFailures.ofQuestion(new StoreUnavailableException("main-db", "refused", new IllegalStateException()));
+        var down = StoreFailures.ofQuestion(
+                new StoreUnavailableException("main-db", "refused", new IllegalStateException()));
         var unknown = StoreFailures.ofQuestion(new UnknownAgentException("nobody", List.of("assistant")));
         var newer = StoreFailures.ofQuestion(new UnknownEventException("MoodDetected", 1));
 
@@ -40,7 +41,8 @@ class StoreFailuresTest {
     @Test
     void defectsAreLeftToTheService() {
         assertThat(StoreFailures.find(new IllegalStateException("secret"))).isEmpty();
-        assertThat(StoreFailures.find(new UnknownAgentException("nobody", List.of("assistant")))).isPresent();
+        assertThat(StoreFailures.find(new UnknownAgentException("nobody", List.of("assistant"))))
+                .isPresent();
     }
 
     private static void assertProblem(

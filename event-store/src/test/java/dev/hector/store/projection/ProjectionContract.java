@@ -67,8 +67,9 @@ abstract class ProjectionContract {
             }
         }
 
-        assertThat(counted()).hasSize(6).allSatisfy((_, events) -> assertThat(events)
-                .isEqualTo(40));
+        assertThat(counted())
+                .hasSize(6)
+                .allSatisfy((_, events) -> assertThat(events).isEqualTo(40));
         assertThat(cursor()).isEqualTo(240);
     }
 

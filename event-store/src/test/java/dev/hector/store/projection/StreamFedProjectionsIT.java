@@ -130,9 +130,10 @@ class StreamFedProjectionsIT {
         }
         var whole = IntStream.range(0, 8)
                 .boxed()
-                .collect(
-                        Collectors.toMap(
-                                n -> "s" + n, n -> store
+                .collect(Collectors.toMap(
+                        n -> "s" + n,
+                        n ->
+                                store
                                         .log()
                                         .readSession(Sample.session("s" + n), EventLog.SessionRange.after(0, 1000))
                                         .stream()

@@ -25,17 +25,23 @@ public final class LongTermMemoriesService extends LongTermMemoriesGrpc.LongTerm
 
     @Override
     public void recallMemories(RecallQuery query, StreamObserver<RecallResponse> caller) {
-        answer(caller, () -> SessionReferences.of(query.getSession())
-                .then(session -> memory.recall(question(session, query)))
-                .map(RecallResponses::recalled));
+        answer(
+                caller,
+                () -> SessionReferences.of(query.getSession())
+                        .then(session -> memory.recall(question(session, query)))
+                        .map(RecallResponses::recalled));
     }
 
     @Override
     public void countMemories(SessionRef query, StreamObserver<MemoryCount> caller) {
-        answer(caller, () -> SessionReferences.of(query).then(memory::count).map(count -> MemoryCount.newBuilder()
-                .setCount(count.memories())
-                .setWaiting(count.waiting())
-                .build()));
+        answer(
+                caller,
+                () -> SessionReferences.of(query)
+                        .then(memory::count)
+                        .map(count -> MemoryCount.newBuilder()
+                                .setCount(count.memories())
+                                .setWaiting(count.waiting())
+                                .build()));
     }
 
     private static Question question(SessionReference session, RecallQuery query) {

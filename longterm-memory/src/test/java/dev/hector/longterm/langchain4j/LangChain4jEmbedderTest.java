@@ -51,10 +51,7 @@ class LangChain4jEmbedderTest {
 
     @Test
     void asksOpenAiAndCompatibleHosts() throws EmbeddingFailedException {
-        answer(
-                "/v1/embeddings",
-                200,
-                """
+        answer("/v1/embeddings", 200, """
             {"object":"list","model":"m","usage":{"prompt_tokens":1,"total_tokens":1},
              "data":[{"object":"embedding","index":0,"embedding":[1.0,0.5]},
                      {"object":"embedding","index":1,"embedding":[0.25,0.0]}]}

@@ -129,9 +129,11 @@ public final class LangChain4jModel implements LanguageModel {
         var input = reported == null ? null : reported.inputTokenCount();
         var output = reported == null ? null : reported.outputTokenCount();
         return new Usage(
-                countOr(input, () -> request.messages().stream()
-                        .mapToInt(ContextMessage::tokens)
-                        .sum()),
+                countOr(
+                        input,
+                        () -> request.messages().stream()
+                                .mapToInt(ContextMessage::tokens)
+                                .sum()),
                 countOr(output, () -> counter.count(text)));
     }
 

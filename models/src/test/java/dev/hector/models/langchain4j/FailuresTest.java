@@ -24,9 +24,7 @@ final class FailuresTest {
             NOON);
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
         30, PT30S
         0, PT0S
         'Sun, 01 Mar 2026 12:00:45 GMT', PT45S

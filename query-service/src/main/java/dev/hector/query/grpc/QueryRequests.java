@@ -21,12 +21,11 @@ final class QueryRequests {
     private QueryRequests() {}
 
     static SessionFilter filter(FindSessionsQuery query) {
-        var ended =
-                switch (query.getStatus()) {
-                    case SESSION_STATUS_ACTIVE -> Boolean.FALSE;
-                    case SESSION_STATUS_ENDED -> Boolean.TRUE;
-                    case SESSION_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
-                };
+        var ended = switch (query.getStatus()) {
+            case SESSION_STATUS_ACTIVE -> Boolean.FALSE;
+            case SESSION_STATUS_ENDED -> Boolean.TRUE;
+            case SESSION_STATUS_UNSPECIFIED, UNRECOGNIZED -> null;
+        };
         return new SessionFilter(tenant(query.getTenant()), query.getAgent(), orNull(query.getUserId()), ended);
     }
 

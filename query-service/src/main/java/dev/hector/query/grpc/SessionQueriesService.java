@@ -70,23 +70,29 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findSessions(FindSessionsQuery query, StreamObserver<ListSessionsResponse> caller) {
-        answer(caller, () -> catalogue
-                .find(QueryRequests.filter(query), QueryRequests.paging(query))
-                .map(QueryResponses::sessions));
+        answer(
+                caller,
+                () -> catalogue
+                        .find(QueryRequests.filter(query), QueryRequests.paging(query))
+                        .map(QueryResponses::sessions));
     }
 
     @Override
     public void findMessages(FindMessagesQuery query, StreamObserver<ListMessagesResponse> caller) {
-        answer(caller, () -> SessionReferences.of(query.getSession())
-                .then(session -> transcript.find(session, QueryRequests.paging(query)))
-                .map(QueryResponses::messages));
+        answer(
+                caller,
+                () -> SessionReferences.of(query.getSession())
+                        .then(session -> transcript.find(session, QueryRequests.paging(query)))
+                        .map(QueryResponses::messages));
     }
 
     @Override
     public void findEvents(FindEventsQuery query, StreamObserver<ListEventsResponse> caller) {
-        answer(caller, () -> SessionReferences.of(query.getSession())
-                .then(session -> log.find(session, QueryRequests.filter(query), QueryRequests.paging(query)))
-                .map(QueryResponses::events));
+        answer(
+                caller,
+                () -> SessionReferences.of(query.getSession())
+                        .then(session -> log.find(session, QueryRequests.filter(query), QueryRequests.paging(query)))
+                        .map(QueryResponses::events));
     }
 
     @Override
@@ -96,9 +102,11 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
         CancellationListener callerHasGone = _ -> wait.giveUp();
         call.addListener(callerHasGone, Runnable::run);
         try {
-            answer(caller, () -> SessionReferences.of(query.getSession())
-                    .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
-                    .map(QueryResponses::events));
+            answer(
+                    caller,
+                    () -> SessionReferences.of(query.getSession())
+                            .then(session -> log.await(session, query.getFrom(), query.getLimit(), wait))
+                            .map(QueryResponses::events));
         } finally {
             call.removeListener(callerHasGone);
         }
@@ -106,29 +114,38 @@ public final class SessionQueriesService extends SessionQueriesGrpc.SessionQueri
 
     @Override
     public void findTurn(FindTurnQuery query, StreamObserver<Turn> caller) {
-        answer(caller, () -> SessionReferences.of(query.getSession())
-                .then(session -> turn(session, query).map(turn -> TurnResponses.turn(session.session(), turn))));
+        answer(
+                caller,
+                () -> SessionReferences.of(query.getSession())
+                        .then(session ->
+                                turn(session, query).map(turn -> TurnResponses.turn(session.session(), turn))));
     }
 
     @Override
     public void readWorkingMemory(ReadWorkingMemoryQuery query, StreamObserver<WorkingMemory> caller) {
-        answer(caller, () -> SessionReferences.of(query.getSession())
-                .then(session -> memories.read(session, query.getAsOf())
-                        .map(context -> QueryResponses.memory(session.session(), context))));
+        answer(
+                caller,
+                () -> SessionReferences.of(query.getSession())
+                        .then(session -> memories.read(session, query.getAsOf())
+                                .map(context -> QueryResponses.memory(session.session(), context))));
     }
 
     @Override
     public void readTurnContext(ReadTurnContextQuery query, StreamObserver<WorkingMemory> caller) {
-        answer(caller, () -> SessionReferences.of(query.getSession()).map(session -> {
-            var context = memories.asOf(session.session(), query.getStartedSequence());
-            return QueryResponses.memory(session.session(), context);
-        }));
+        answer(
+                caller,
+                () -> SessionReferences.of(query.getSession()).map(session -> {
+                    var context = memories.asOf(session.session(), query.getStartedSequence());
+                    return QueryResponses.memory(session.session(), context);
+                }));
     }
 
     @Override
     public void searchMessages(SearchMessagesQuery query, StreamObserver<SearchResponse> caller) {
-        answer(caller, () -> search.find(QueryRequests.search(query), QueryRequests.paging(query))
-                .map(QueryResponses::hits));
+        answer(
+                caller,
+                () -> search.find(QueryRequests.search(query), QueryRequests.paging(query))
+                        .map(QueryResponses::hits));
     }
 
     private Reply<TurnView> turn(SessionReference session, FindTurnQuery query) {

@@ -96,7 +96,9 @@ final class ProviderShape {
         return switch (kept.role()) {
             case USER -> spoken(Role.USER, kept).stream().toList();
             case ASSISTANT ->
-                message.toolCalls().isEmpty() ? spoken(Role.ASSISTANT, kept).stream().toList() : calls(kept, results);
+                message.toolCalls().isEmpty()
+                        ? spoken(Role.ASSISTANT, kept).stream().toList()
+                        : calls(kept, results);
             case SYSTEM, DEVELOPER -> spoken(Role.SYSTEM, kept).stream().toList();
             case TOOL -> List.of();
         };
@@ -144,9 +146,8 @@ final class ProviderShape {
 
     private ContextMessage asIs(KeptMessage kept) {
         var message = kept.message();
-        var calls = message.toolCalls().stream()
-                .map(ToolCall::withObjectArguments)
-                .toList();
+        var calls =
+                message.toolCalls().stream().map(ToolCall::withObjectArguments).toList();
         return new ContextMessage(
                 message.role(),
                 message.text(),

@@ -84,7 +84,10 @@ class CheckpointTest {
     /** The fold drops from the oldest side; counted from the newest, the same turns fit. */
     @Property(tries = 300)
     void tokenWindowKeepsTheNewestTurnsThatFit(@ForAll("cases") Case subject, @ForAll("budgets") int budget) {
-        var messages = fold(WorkingMemory.empty(MemorySettings.DEFAULT), subject.log(), subject.log().size())
+        var messages = fold(
+                        WorkingMemory.empty(MemorySettings.DEFAULT),
+                        subject.log(),
+                        subject.log().size())
                 .kept();
         var settings = new MemorySettings(MemorySettings.Strategy.TOKEN_WINDOW, 1, budget, 0.8, 0.6);
 

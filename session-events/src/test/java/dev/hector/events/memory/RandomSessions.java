@@ -39,7 +39,8 @@ final class RandomSessions {
 
     static final TokenCounter COUNTER = text -> (text.length() + 3) / 4;
 
-    private static final List<String> ARGUMENTS = List.of("{}", "", "[1, 2]", "{\"q\": \"teal\"", "{\"q\":\"a\"}", "null");
+    private static final List<String> ARGUMENTS =
+            List.of("{}", "", "[1, 2]", "{\"q\": \"teal\"", "{\"q\":\"a\"}", "null");
 
     private static final BlobReference BLOB = new BlobReference("0f".repeat(32), 20_000);
 
@@ -184,7 +185,8 @@ final class RandomSessions {
 
     private void calls(Step step, @Nullable String turn) {
         var calls = IntStream.rangeClosed(1, Math.max(1, step.calls()))
-                .mapToObj(i -> new ToolCall("call_" + i, "search", ARGUMENTS.get((step.length() + i) % ARGUMENTS.size())))
+                .mapToObj(
+                        i -> new ToolCall("call_" + i, "search", ARGUMENTS.get((step.length() + i) % ARGUMENTS.size())))
                 .toList();
         say(Role.ASSISTANT, step.length() % 7, calls, null, turn);
         for (var i = 0; i < step.results(); i++) {
@@ -209,7 +211,9 @@ final class RandomSessions {
         return switch (length % 11) {
             case 7 -> MessageContent.of(words, new DataPart("{\"id\": [" + length + ", null]}"));
             case 8 -> MessageContent.of(new MediaPart(MediaPart.Kind.IMAGE, "image/png", "cat.png", BLOB), words);
-            case 9 -> MessageContent.of(new MediaPart(MediaPart.Kind.FILE, null, null, new MediaPart.Url("https://example.org/a")));
+            case 9 ->
+                MessageContent.of(
+                        new MediaPart(MediaPart.Kind.FILE, null, null, new MediaPart.Url("https://example.org/a")));
             case 10 -> MessageContent.of(words, new TextPart(" "), new TextPart(""));
             default -> MessageContent.of(words);
         };

@@ -40,6 +40,7 @@ import dev.hector.proto.v1.StoredMessage;
 import dev.hector.proto.v1.ToolCall;
 import dev.hector.store.EventLog.SessionRange;
 import dev.hector.store.SessionStore;
+import dev.hector.store.blob.BlobStore;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestStores;
@@ -51,7 +52,9 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -152,8 +155,8 @@ class SessionCommandsServiceTest {
     }
 
     @Test
-    void storesWhatATextAloneCannotSay() {
-        var sha256 = "0f".repeat(32);
+    void storesWhatATextAloneCannotSay() throws IOException {
+        var blob = upload("picture");
         stub.createSession(create().build());
         stub.appendMessages(append(
                 message().clearContent().addParts(text("Which?")).addParts(json("{ \"id\": 9007199254740993 }")),
@@ -162,8 +165,8 @@ class SessionCommandsServiceTest {
                         .clearContent()
                         .addParts(media(Media.newBuilder()
                                 .setBlob(BlobReference.newBuilder()
-                                        .setSha256(sha256)
-                                        .setSize(7))))
+                                        .setSha256(blob.sha256())
+                                        .setSize(blob.size()))))
                         .addParts(media(Media.newBuilder().setUrl("https://example.org/a.png"))),
                 message().setMessageId("msg_11").clearContent().addParts(text("Plain"))));
 
@@ -175,13 +178,19 @@ class SessionCommandsServiceTest {
                                 MediaPart.Kind.IMAGE,
                                 "image/png",
                                 null,
-                                new dev.hector.events.BlobReference(sha256, 7)),
+                                blob),
                         new MediaPart(
                                 MediaPart.Kind.IMAGE,
                                 "image/png",
                                 null,
                                 new MediaPart.Url("https://example.org/a.png"))));
         assertThat(content(4)).isEqualTo(MessageContent.of("Plain"));
+    }
+
+    private dev.hector.events.BlobReference upload(String bytes) throws IOException {
+        var uploaded = BlobStore.in(store)
+                .put(SessionKey.DEFAULT_TENANT, new ByteArrayInputStream(bytes.getBytes(StandardCharsets.UTF_8)));
+        return ((BlobStore.Upload.Stored) uploaded).blob();
     }
 
     @Test

@@ -67,7 +67,8 @@ class ModuleDirectionsTest {
             entry("gateway", all(WIRE, FACTS, Set.of("models", "observability"))),
             entry("standalone", all(WIRE, FACTS, SERVICES)),
             entry("cluster", all(WIRE, FACTS, SERVICES, Set.of("stream"))),
-            entry("cli", all(WIRE, FACTS, Set.of("store", "gateway", "standalone", "cluster"))));
+            entry("client", WIRE),
+            entry("cli", all(WIRE, FACTS, Set.of("store", "gateway", "standalone", "cluster", "client"))));
 
     /** What a package does not know within its module. */
     private static final Map<String, List<String>> DOORS =
@@ -107,6 +108,7 @@ class ModuleDirectionsTest {
                             "gateway.server",
                             "standalone",
                             "cluster",
+                            "client",
                             "cli")),
             entry(
                     "org.springframework..",

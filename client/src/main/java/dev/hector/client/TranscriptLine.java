@@ -1,5 +1,6 @@
 package dev.hector.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.hector.wire.Views.MessageView;
@@ -68,6 +69,7 @@ public record TranscriptLine(
     }
 
     /** Whether it is a message; otherwise it describes its session. */
+    @JsonIgnore
     public boolean isMessage() {
         return role != null;
     }

@@ -40,11 +40,11 @@ import dev.hector.proto.v1.StoredMessage;
 import dev.hector.proto.v1.ToolCall;
 import dev.hector.store.EventLog.SessionRange;
 import dev.hector.store.SessionStore;
-import dev.hector.store.blob.BlobStore;
 import dev.hector.store.StoreUnavailableException;
 import dev.hector.store.StoredEvent;
 import dev.hector.store.TestStores;
 import dev.hector.store.UnknownAgentException;
+import dev.hector.store.blob.BlobStore;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.Status;
@@ -174,11 +174,7 @@ class SessionCommandsServiceTest {
                 .isEqualTo(MessageContent.of(new TextPart("Which?"), new DataPart("{\"id\":9007199254740993}")));
         assertThat(content(3))
                 .isEqualTo(MessageContent.of(
-                        new MediaPart(
-                                MediaPart.Kind.IMAGE,
-                                "image/png",
-                                null,
-                                blob),
+                        new MediaPart(MediaPart.Kind.IMAGE, "image/png", null, blob),
                         new MediaPart(
                                 MediaPart.Kind.IMAGE,
                                 "image/png",

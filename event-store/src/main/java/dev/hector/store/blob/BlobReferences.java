@@ -14,9 +14,9 @@ public final class BlobReferences {
     /** As {@link BlobStore#release}, within somebody else's transaction. */
     public static void release(JdbcClient rows, SessionKey session, Instant at) {
         of(session, rows.sql("""
-                    update message_blob set touched_at = :at where tenant = :tenant and touched_at < :at and sha256 in (
-                        select sha256 from message_blob_reference\
-                    """ + OF_SESSION + ")"))
+            update message_blob set touched_at = :at where tenant = :tenant and touched_at < :at and sha256 in (
+                select sha256 from message_blob_reference\
+            """ + OF_SESSION + ")"))
                 .param("at", at.toEpochMilli())
                 .update();
         of(session, rows.sql("delete from message_blob_reference" + OF_SESSION)).update();

@@ -73,10 +73,8 @@ final class MysqlAppend {
                 .put("type", row.type())
                 .put("revision", row.revision())
                 .put("payload", base64(row.payload()))
+                .put("metadata", base64(row.metadata()))
                 .put("at", row.occurredAt());
-        if (row.storedMetadata() != null) {
-            event.put("metadata", base64(row.metadata()));
-        }
         if (row.messageKey() != null) {
             event.put("key", base64(row.messageKey()));
         }

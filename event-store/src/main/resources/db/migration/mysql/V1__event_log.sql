@@ -22,9 +22,9 @@ CREATE TABLE IF NOT EXISTS session (
     CONSTRAINT session_names UNIQUE (tenant, agent, session_id)
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC;
 
--- payload and metadata are JSON in UTF-8, kept as the bytes they were written as and never written again. An event without
--- metadata has those of the event before it in its session: the events of one append have one cause. An event's id is the
--- ULID in it; it is found at the one place in its session where its append would have put it, so it needs no index. There
+-- payload and metadata are JSON in UTF-8, kept as the bytes they were written as and never written again. Other databases
+-- store the metadata of an append once; to look for them in the events before, this one reads the session from its end,
+-- for each event, so here every event has its own. An event's id is the ULID in it; it is found at the one place in its session where its append would have put it, so it needs no index. There
 -- are no partial indexes: those that other databases keep for some events have the type as a column here.
 CREATE TABLE IF NOT EXISTS session_event (
     position    bigint PRIMARY KEY,
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS session_event (
     type        varbinary(128) NOT NULL,
     message_key varbinary(768),
     payload     longblob NOT NULL,
-    metadata    longblob,
+    metadata    longblob NOT NULL,
     CONSTRAINT session_event_sequence UNIQUE (session, sequence),
     CONSTRAINT session_event_key UNIQUE (session, message_key),
     INDEX session_event_memory (session, type, sequence)
@@ -54,10 +54,7 @@ SELECT e.position, CONVERT(s.tenant USING utf8mb4) AS tenant, CONVERT(s.agent US
            'V', 'Z'), 'U', 'Y'), 'T', 'X'), 'S', 'W'), 'R', 'V'), 'Q', 'T'), 'P', 'S'),
            'O', 'R'), 'N', 'Q'), 'M', 'P'), 'L', 'N'), 'K', 'M'), 'J', 'K'), 'I', 'J')) AS event_id,
        CONVERT(e.type USING utf8mb4) AS type, e.revision, CONVERT(e.payload USING utf8mb4) AS payload,
-       CONVERT(coalesce(e.metadata, (
-           SELECT c.metadata FROM session_event c
-            WHERE c.session = e.session AND c.sequence < e.sequence AND c.metadata IS NOT NULL
-            ORDER BY c.sequence DESC LIMIT 1)) USING utf8mb4) AS metadata,
+       CONVERT(e.metadata USING utf8mb4) AS metadata,
        CONVERT(e.message_key USING utf8mb4) AS message_key,
        concat(left(date_format(timestampadd(MICROSECOND, 1000 * e.occurred_at, '1970-01-01'), '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')
            AS occurred_at
@@ -133,7 +130,7 @@ BEGIN
                        type        varchar(128) CHARACTER SET ascii PATH '$.type' ERROR ON EMPTY ERROR ON ERROR,
                        revision    int PATH '$.revision' ERROR ON EMPTY ERROR ON ERROR,
                        payload     longtext CHARACTER SET ascii PATH '$.payload' ERROR ON EMPTY ERROR ON ERROR,
-                       metadata    longtext CHARACTER SET ascii PATH '$.metadata' NULL ON EMPTY ERROR ON ERROR,
+                       metadata    longtext CHARACTER SET ascii PATH '$.metadata' ERROR ON EMPTY ERROR ON ERROR,
                        message_key varchar(1024) CHARACTER SET ascii PATH '$.key' NULL ON EMPTY ERROR ON ERROR,
                        occurred_at bigint PATH '$.at' ERROR ON EMPTY ERROR ON ERROR)) AS a;
             SET count_of_events = json_length(events);

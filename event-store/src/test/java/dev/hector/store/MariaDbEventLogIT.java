@@ -6,4 +6,9 @@ class MariaDbEventLogIT extends EventLogContract {
     SessionStore open() {
         return TestStores.inMariaDb();
     }
+
+    @Override
+    long eventsWithTheirCause() {
+        return 6;
+    }
 }

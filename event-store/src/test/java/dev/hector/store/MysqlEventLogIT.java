@@ -7,4 +7,9 @@ class MysqlEventLogIT extends EventLogContract {
     SessionStore open() {
         return TestStores.inMysql();
     }
+
+    @Override
+    long eventsWithTheirCause() {
+        return 6;
+    }
 }

@@ -49,8 +49,10 @@ abstract class ServerGoldenLogContract extends GoldenLogContract {
     }
 
     private String url(SessionStoreConfig database) {
-        var product = dialect.equals("mysql") ? "mariadb" : "postgresql";
-        return "jdbc:%s://%s:%d/%s".formatted(product, database.host(), database.port(), database.database());
+        var form = dialect.equals("mysql")
+                ? "jdbc:mariadb://%s:%d/%s?allowPublicKeyRetrieval=true"
+                : "jdbc:postgresql://%s:%d/%s";
+        return form.formatted(database.host(), database.port(), database.database());
     }
 
     private Flyway migrations(SessionStoreConfig database, String target) {
